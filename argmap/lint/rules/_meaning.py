@@ -11,7 +11,7 @@ term. So are a word and its opposite, but the opposite denies the term. `en.syno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -101,39 +101,3 @@ class MeaningFinder:
 @cache  # the editor checks a map after each edit
 def _english_senses() -> Mapping[str, Sense]:
     return senses_of(english_synonyms())
-
-
-def find_contraries(map: ArgumentMap) -> Iterator[tuple[str, str]]:
-    """Yield each pair of claims of which one denies what the other affirms, in reading order.
-
-    One of the two may have one term more than the other.
-    """
-    finder = MeaningFinder(map)
-    if not finder.has_denials():
-        return  # Finding the meanings of all claims takes time.
-    meanings = {claim: finder.meaning_of(claim) for claim in map.claims}
-    denying: dict[frozenset[str], list[str]] = {}
-    denying_more: dict[frozenset[str], list[str]] = {}
-    for claim, (terms, is_denied) in meanings.items():
-        if not is_denied or len(terms) < _FEWEST_TERMS:
-            continue
-        denying.setdefault(terms, []).append(claim)
-        for fewer in _without_each(terms):
-            denying_more.setdefault(fewer, []).append(claim)
-    place = {claim: number for number, claim in enumerate(map.claims)}
-    for claim, (terms, is_denied) in meanings.items():
-        if is_denied or not denying or len(terms) < _FEWEST_TERMS:
-            continue
-        contrary = denying.get(terms, [])[:_MOST_ALIKE] + denying_more.get(terms, [])[:_MOST_ALIKE]
-        for fewer in _without_each(terms):
-            contrary += denying.get(fewer, [])[:_MOST_ALIKE]
-        for other in contrary:
-            earlier, later = sorted((claim, other), key=place.__getitem__)
-            yield earlier, later
-
-
-def _without_each(terms: frozenset[str]) -> Iterator[frozenset[str]]:
-    """Yield the terms without each one of them, if enough are left."""
-    if len(terms) > _FEWEST_TERMS + 1:
-        for term in terms:
-            yield terms - {term}

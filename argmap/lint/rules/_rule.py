@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
 from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
@@ -19,6 +18,7 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 
 if TYPE_CHECKING:
     from argmap.quotations.searchable_text import SearchableText
+    from argmap.util.same import RelatedTexts
 
 
 class Context:
@@ -70,9 +70,29 @@ class Context:
         return main_claims(self.map)
 
     @cached_property
+    def related(self) -> list[RelatedTexts]:
+        """The pairs of claims of which one says the same as the other, denies it, or says less or
+        more, in reading order; none in a language that argmap can't judge.
+        """
+        from argmap.languages.same_words import same_words_for
+        from argmap.util.same import find_related
+
+        table = same_words_for(self.language) if self.language else None
+        if table is None:
+            return []
+        if self.map.synonyms:
+            table = table.with_synonyms(self.map.synonyms)
+        texts = {id: claim.text for id, claim in self.map.claims.items()}
+        return list(find_related(texts, table))
+
+    @cached_property
     def contraries(self) -> list[tuple[str, str]]:
         """The pairs of claims of which one says the opposite of the other, in reading order."""
-        return list(find_contraries(self.map))
+        return [
+            (earlier, later)
+            for earlier, later, relation in self.related
+            if relation.kind == "denies"
+        ]
 
     def silencers_of(self, finding: Finding) -> tuple[str, ...]:
         """Return the claims whose `ignore` can silence a finding.

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from argmap.util.same.table import SCALES, Phrase, Table
+from argmap.util.same.table import SCALES, Phrase, Sense, Table
 from argmap.util.text import plain_text
 
 LONGEST = 2_000
@@ -41,6 +41,10 @@ class Unit(NamedTuple):
     opens: bool
 
 
+_Unplaced = tuple[str, str, str, int, bool]
+"""A unit without its head."""
+
+
 class ParsedText(NamedTuple):
     """What is read of a text.
 
@@ -63,51 +67,74 @@ def parse_text(text: str, table: Table) -> ParsedText:
     pairs = [(word, word) for word in words]
     pairs = _replace(pairs, table.phrases)
     pairs = _replace(pairs, table.bounds, before=table.numbers)
-    units: list[Unit] = []
+    units: list[_Unplaced] = []
     tense = set()
     opens = True
     for at, (word, written) in enumerate(pairs):
-        before = {each for each, _ in pairs[max(at - 2, 0) : at]}
-        is_participle = not before.isdisjoint(table.sections["auxiliaries"])
-        if word in table.sections["past"] or (table.is_past(word) and not is_participle):
+        sense = table.senses.get(word)
+        if sense is None:
+            sense = table.senses[word] = _sense_of(word, table)
+        if sense.is_past or (sense.may_be_past and not _is_participle(pairs, at, table)):
             tense.add("past")
-        if word in table.sections["free"]:
-            continue
-        if word in table.sections["weak"]:
+        for kind, stem, value in sense.units:
+            units.append((kind, written, stem, value, opens))
+        if sense.units:
+            opens = sense.units[-1][0] == "link"
+        elif sense.opens:
             opens = True
-            continue
-        found = _units_of(word, written, table, opens)
-        units += found
-        opens = found[-1].kind == "link"
-    return ParsedText(_with_heads(units), _content(units), frozenset(tense))
+    content = tuple(at for at, unit in enumerate(units) if unit[0] in ("content", "number"))
+    return ParsedText(_with_heads(units), content, frozenset(tense))
 
 
-def _units_of(word: str, written: str, table: Table, opens: bool) -> list[Unit]:
-    def unit(kind: str, stem: str = "", value: int = 0) -> Unit:
-        return Unit(kind, written, stem or word, value, 0, opens)
+def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:
+    before = {each for each, _ in pairs[max(at - 2, 0) : at]}
+    return not before.isdisjoint(table.sections["auxiliaries"])
 
+
+def _sense_of(word: str, table: Table) -> Sense:
+    sections = table.sections
+    is_past, may_be_past = word in sections["past"], table.is_past(word)
+    if word in sections["free"]:
+        return Sense((), is_past, may_be_past, opens=False)
+    if word in sections["weak"]:
+        return Sense((), is_past, may_be_past, opens=True)
+    return Sense(tuple(_units_of(word, table)), is_past, may_be_past, opens=False)
+
+
+def _units_of(word: str, table: Table) -> Iterator[tuple[str, str, int]]:
+    """Yield the kinds, stems and values of the units that a word is."""
     if word[0].isdigit() or word in table.numbers:
-        return [unit("number", table.numbers.get(word, word))]
+        yield "number", table.numbers.get(word, word), 0
+        return
     if word in table.sections["negations"]:
-        return [unit("not")]
+        yield "not", word, 0
+        return
     for scale in SCALES:
         place = table.scales[scale].places.get(word)
         if place is not None:
-            return [unit(scale, value=place)]
+            yield scale, word, place
+            return
     for kind, known in (("compared", table.comparatives), ("superlative", table.superlatives)):
         if word in known:
             sign, of = known[word]
-            return [unit(kind, kind, sign)] + ([unit("content", table.stem(of))] if of else [])
+            yield kind, kind, sign
+            if of:
+                yield "content", table.stem(of), 0
+            return
     for kind in ("links", "conjunctions", "and", "by", "than"):
         if word in table.sections[kind]:
-            return [unit("link", table.stem(word))]
+            yield "link", table.stem(word), 0
+            return
     if word.startswith("@"):
-        return [unit("bound")]
+        yield "bound", word, 0
+        return
     for ending, kind in (("er", "compared"), ("est", "superlative")):
         stem = _compared_stem(word, ending, table)
         if stem:
-            return [unit(kind, kind, 1), unit("content", stem)]
-    return [unit("content", table.stem(word))]
+            yield kind, kind, 1
+            yield "content", stem, 0
+            return
+    yield "content", table.stem(word), 0
 
 
 def _compared_stem(word: str, ending: str, table: Table) -> str:
@@ -122,27 +149,23 @@ def _compared_stem(word: str, ending: str, table: Table) -> str:
     return ""
 
 
-def _content(units: list[Unit]) -> tuple[int, ...]:
-    return tuple(at for at, unit in enumerate(units) if unit.kind in ("content", "number"))
-
-
-def _with_heads(units: list[Unit]) -> tuple[Unit, ...]:
-    """Return the units, each with the place of what it belongs to.
+def _with_heads(units: list[_Unplaced]) -> tuple[Unit, ...]:
+    """Return units, each with the place of what it belongs to.
 
     That is the next content word, or what a "not" is before; at the end, the last content word.
     """
-    placed: list[Unit] = []
-    last = max((at for at, unit in enumerate(units) if unit.kind == "content"), default=0)
-    following = last
+    kinds = [unit[0] for unit in units]
+    following = len(kinds) - 1 - kinds[::-1].index("content") if "content" in kinds else 0
+    placed = []
     for at in range(len(units) - 1, -1, -1):
-        unit = units[at]
-        head = at if unit.kind == "content" else following
-        if unit.kind == "not" and at + 1 < len(units) and units[at + 1].kind == "quantity":
+        kind, word, stem, value, opens = units[at]
+        head = following
+        if kind == "content":
+            head = following = at
+        elif kind == "not" and kinds[at + 1 : at + 2] == ["quantity"]:
             head = at + 1
-        placed.append(unit._replace(head=head))
-        if unit.kind == "content":
-            following = at
-    return tuple(reversed(placed))
+        placed.append(Unit(kind, word, stem, value, head, opens))
+    return tuple(placed[::-1])
 
 
 def _replace(
@@ -152,28 +175,31 @@ def _replace(
 ) -> list[tuple[str, str]]:
     """Return words with others instead of phrases, each with the words as they are written."""
     replaced: list[tuple[str, str]] = []
-    at = 0
-    while at < len(pairs):
-        for phrase in phrases.get(pairs[at][0], ()):
+    done = 0
+    for at, (word, _) in enumerate(pairs):
+        if word not in phrases or at < done:
+            continue
+        following = pairs[at + 1][0] if at + 1 < len(pairs) else ""
+        for phrase in phrases[word]:
+            if phrase.words[1:] and phrase.words[1] not in (following, "…"):
+                continue  # A quick check, because many phrases begin with "is".
             gap = _gap_of(phrase.words, pairs, at)
             if gap is None:
                 continue
             end = at + len(phrase.words) + (gap - 1 if "…" in phrase.words else 0)
             if before is not None and not _is_number(pairs[end : end + 1], before):
                 continue
+            replaced += pairs[done:at]
             start = at + phrase.words.index("…") if gap else at
-            written = " ".join(word for word in phrase.words)
-            for word in phrase.instead:
-                if word == "…":
+            written = " ".join(phrase.words)
+            for instead in phrase.instead:
+                if instead == "…":
                     replaced += pairs[start : start + gap]
                 else:
-                    replaced.append((word, written))
-            at = end
+                    replaced.append((instead, written))
+            done = end
             break
-        else:
-            replaced.append(pairs[at])
-            at += 1
-    return replaced
+    return replaced + pairs[done:]
 
 
 def _is_number(pairs: list[tuple[str, str]], numbers: Mapping[str, str]) -> bool:

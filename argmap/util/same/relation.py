@@ -10,6 +10,7 @@ A judge of turns, not a measure of likeness: what it can't tell for certain is u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from argmap.util.text import plain_text
 
 _MOST_CONTENT = 60
 """Content words of the longest texts that are compared by more than their letters."""
+_LETTER_IN_NAME = r"\w A\b"
 _LEAST_COVERED = 0.72
 """The share of their content words that two texts have in common if one denies the other."""
 
@@ -79,6 +81,8 @@ def relate(text: str, other: str, table: Table | None) -> Relation:
         return Relation(RelationKind.EQUAL)
     if table is None or max(len(text), len(other)) > LONGEST:
         return _UNKNOWN
+    if re.findall(_LETTER_IN_NAME, text) != re.findall(_LETTER_IN_NAME, other):
+        return _UNKNOWN  # "vitamin A" is not "a vitamin"
     ours, theirs = parse_text(text, table), parse_text(other, table)
     longest = max(len(ours.content), len(theirs.content))
     if not 0 < longest <= _MOST_CONTENT:
@@ -104,7 +108,8 @@ class _Comparison:
         self.degrees: list[tuple[int, _Words]] = []
         self.others: list[_Words] = []
         self.is_clear = ours.tense == theirs.tense
-        self._is_contrary = self._has_opposites = False
+        self._is_contrary = False
+        self._opposed: set[object] = set()
         self._pair_content()
         self._compare_operators()
         self._compare_order()
@@ -123,7 +128,7 @@ class _Comparison:
                 return Relation(RelationKind.DENIES, self.turns[0][1])
             if len(self.turns) % 2 == 1 or len(heads) > 1:
                 return _UNKNOWN
-            if unmatched or not self.is_clear or self._is_contrary or not self._has_opposites:
+            if unmatched or not self.is_clear or self._is_contrary or not self._opposed:
                 return _UNKNOWN
             return Relation(RelationKind.WORDING, self.turns[0][1])
         if unmatched or not self.is_clear:
@@ -166,7 +171,7 @@ class _Comparison:
                         self.degrees.append((rank, words))
                     elif number in (3, 4):
                         self.turns.append((their, words))
-                        self._has_opposites = True
+                        self._opposed.add(their)
                         self._is_contrary |= number == 4
                     elif number > 4:
                         self._compare_numbers(unit, other)
@@ -241,6 +246,14 @@ class _Comparison:
             scale = self.table.scales[kind]
             place = unit.value if unit else scale.absent
             other_place = other.value if other else scale.absent
+            if (
+                kind == "degree"
+                and head in self._opposed
+                and scale.absent <= min(place, other_place)
+            ):
+                # "Very expensive" denies "cheap", but "not very expensive" doesn't say it.
+                self._is_contrary = True
+                return
             if (place < scale.lowest) is not (other_place < scale.lowest):
                 self.turns.append((head, words))
                 self._is_contrary = True

@@ -17,6 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from argmap.util.text import plain_text
+
 SCALES = ("quantity", "frequency", "possibility", "obligation", "degree", "restriction")
 _WORDS = (
     "free",
@@ -73,6 +75,22 @@ class Phrase(NamedTuple):
     instead: tuple[str, ...]
 
 
+class Sense(NamedTuple):
+    """What a word is in every text.
+
+    Attributes:
+        units: the kind, stem and value of each unit; none of words that may be left out.
+        is_past: whether it places a text in the past.
+        may_be_past: whether it may be a verb in the past, or its participle.
+        opens: whether it is a preposition that may be left out.
+    """
+
+    units: tuple[tuple[str, str, int], ...]
+    is_past: bool
+    may_be_past: bool
+    opens: bool
+
+
 class Table:
     """The words of a language.
 
@@ -85,6 +103,7 @@ class Table:
         comparatives: words such as "less", each with a sign and the word that it compares, or "".
         superlatives: the same for words such as "least".
         gradable: stems of words that have such forms.
+        senses: what is known of words by now: texts repeat them.
     """
 
     def __init__(self, sections: dict[str, list[str]]) -> None:
@@ -96,6 +115,7 @@ class Table:
         wrong = sorted(set(SECTIONS) ^ set(sections))
         if wrong:
             raise InvalidTable(f"sections that are missing or unknown: {', '.join(wrong)}")
+        self._sections = sections
         self._irregular = {
             variant: line.split(":")[0]
             for line in sections["irregular"]
@@ -108,6 +128,8 @@ class Table:
         self._prefixes = tuple(" ".join(sections["prefixes"]).split())
         self._past = tuple(" ".join(sections["past-endings"]).split())
         self._stems: dict[str, str] = {}
+        self._first: dict[str, str] = {}
+        self.senses: dict[str, Sense] = {}
         self.sections = {name: frozenset(" ".join(sections[name]).split()) for name in _WORDS}
         self.scales = {name: _scale(sections[name]) for name in SCALES}
         self.numbers: dict[str, str] = {}
@@ -169,6 +191,22 @@ class Table:
     def are_synonyms(self, stem: str, other: str) -> bool:
         """Return whether two stems mean the same."""
         return other in self._synonyms[stem]
+
+    def first_synonym(self, stem: str) -> str:
+        """Return the one word for a stem and its synonyms."""
+        if stem not in self._first:
+            self._first[stem] = min(self._synonyms.get(stem, ()), default=stem)
+        return self._first[stem]
+
+    def with_synonyms(self, groups: Iterable[Iterable[str]]) -> Table:
+        """Return a table with further groups of words and phrases that mean the same."""
+        synonyms, phrases = list(self._sections["synonyms"]), list(self._sections["phrases"])
+        for group in groups:
+            texts = [plain_text(text) for text in group]
+            words = ["-".join(text.split()) for text in texts]
+            synonyms.append(" ".join(words))
+            phrases += [f"{word}: {text}" for word, text in zip(words, texts, strict=True)]
+        return Table({**self._sections, "synonyms": synonyms, "phrases": phrases})
 
     def are_opposites(self, stem: str, other: str) -> bool:
         """Return whether one of two stems is the denial of the other: "legal", "illegal"."""
