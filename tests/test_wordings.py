@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import permutations, product
 from random import Random
 from typing import Any, NamedTuple
@@ -21,7 +20,6 @@ from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_o
 from argmap.comparison import assign
 from argmap.comparison import compare_maps as compare
 from argmap.languages import feedback_words_for, lexicon_for
-from argmap.util import are_opposite
 from tests.conftest import mostly_soak
 from tests.wordings import Topic, topics_in
 
@@ -302,37 +300,6 @@ def test_what_objects_with_the_opposite_is_never_ticked_as_the_same(topic: Topic
                 marked += wording["opposite"]
     assert there >= 0.85 * len(meant)
     assert marked >= 13 / 14 * there
-
-
-@cache
-def marked(name: str) -> dict[str, float]:
-    """Return the shares of what says the opposite, and of what says the same, that are marked as opposites."""
-    results: defaultdict[str, list[bool]] = defaultdict(list)
-    english = lexicon_for("en")
-    for topic in topics_in(name):
-        for claim, sort, text in topic.wordings:
-            plain, other = english.plain(text), english.plain(topic.claims[claim])
-            is_marked = are_opposite(plain, other, english)
-            assert are_opposite(other, plain, english) is is_marked, (text, other)
-            results[sort].append(is_marked)
-    return {sort: sum(found) / len(found) for sort, found in results.items()}
-
-
-@pytest.mark.soak(but=["opposites-0.9"])
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("class_tuned", 13 / 14), ("class_held_out", 0.85), ("opposites", 0.9), ("debates", 0.5)],
-)
-def test_opposites_are_marked_and_hardly_any_paraphrases(name: str, least: float) -> None:
-    assert marked(name)["!"] >= least
-    assert marked(name)["="] <= 0.05
-
-
-def test_a_denial_of_an_antonym_is_no_opposite() -> None:
-    english = lexicon_for("en")
-    for text in ("Schools should not give up grades.", "Schools should not abolish grades."):
-        assert not are_opposite(english.plain(text), "schools should keep grades", english)
-        assert are_opposite(english.plain(text), "schools should give no grades", english)
 
 
 # --- one to one ---

@@ -10,7 +10,7 @@ there.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from functools import partial
 from itertools import count, product
@@ -44,8 +44,6 @@ _LEAST_SHARE = 0.5
 """How likely these are at most, compared with it."""
 _MOST_ROUNDS = 4
 _MOST_WORDS_JOINED = 200
-_AND = frozenset(("and", "und", "et", "y", "e", "ed", "و"))
-"""What may stand between two claims that are written as one."""
 
 
 class MatchReason(StrEnum):
@@ -165,8 +163,8 @@ def match_claims(
         matching.by_key(MatchReason.SAME_TEXT, our_rest.texts_by_id(), their_rest.texts_by_id())
     matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
     # Before typos: a claim that joins two claims is also like each of them.
-    merged = tuple(_find_joined(our_rest, their_rest))
-    split = tuple(_find_joined(their_rest, our_rest))
+    merged = tuple(_find_joined(our_rest, their_rest, lexicon.conjunctions))
+    split = tuple(_find_joined(their_rest, our_rest, lexicon.conjunctions))
     alike = matching.by_likeness()
     if same_ids:
         matching.by_id(alike)
@@ -617,7 +615,7 @@ class _Matching:
         return likelihoods
 
 
-def _find_joined(wholes: _Rest, parts: _Rest) -> Iterator[JoinedClaim]:
+def _find_joined(wholes: _Rest, parts: _Rest, conjunctions: Set[str]) -> Iterator[JoinedClaim]:
     """Yield the claims of one map that say what two claims of the other say one after the other."""
     part_with_text = {}
     # Of claims with the same text, the first is one of the two.
@@ -626,7 +624,7 @@ def _find_joined(wholes: _Rest, parts: _Rest) -> Iterator[JoinedClaim]:
         part_with_text[text] = part
     for whole in list(wholes.claims):
         words = wholes.texts[whole].split()
-        both = _two_parts(words, part_with_text)
+        both = _two_parts(words, part_with_text, conjunctions)
         if both is None:
             continue
         del wholes.claims[whole]
@@ -637,7 +635,7 @@ def _find_joined(wholes: _Rest, parts: _Rest) -> Iterator[JoinedClaim]:
         yield JoinedClaim(whole, both)
 
 
-def _two_parts(words: list[str], part_with_text: Names) -> Pair | None:
+def _two_parts(words: list[str], part_with_text: Names, conjunctions: Set[str]) -> Pair | None:
     """Return the two claims whose texts follow each other in some words.
 
     There may be an "and" between them: `bees are busy and apples are red`.
@@ -650,7 +648,7 @@ def _two_parts(words: list[str], part_with_text: Names) -> Pair | None:
         if first is None:
             continue
         start = end
-        if words[end] in _AND:
+        if words[end] in conjunctions:
             start += 1
         ending = " ".join(words[start:])
         second = part_with_text.get(ending)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from argmap.comparison.text_similarity import Vocabulary, spaced_words
 from argmap.util.lexicon import NO_WORDS, Lexicon
-from argmap.util.opposites import have_opposites
 
 
 class DecisionKind(StrEnum):
@@ -52,7 +51,7 @@ class DecisionBook:
     """Decisions by the texts that they are about, which also hold for variants of these texts.
 
     A variant has the same words after case, punctuation, contractions and typos: "It isnt fair" and
-    "It is not fair." A text with another denial or an opposite word is none.
+    "It is not fair." A text that certainly says something else is none.
     """
 
     def __init__(
@@ -88,7 +87,7 @@ class DecisionBook:
         for other in self._by_length.get(len(spaced_words(plain)), ()):
             if not self._vocabulary.differ_by_typos(plain, other):
                 continue
-            if have_opposites(plain, other, self.lexicon):
+            if self.lexicon.relation(plain, other).kind.is_turned:
                 continue
             decided = self._exact[other]
             if found is not None and decided.decision != found.decision:

@@ -80,7 +80,7 @@ def _by_terms(
         pairs = product(ours, theirs)
     terms = {}
     for text in (*ours.values(), *theirs.values()):
-        terms[text] = lexicon.topics(text.split())
+        terms[text] = lexicon.topics(text)
     weights = _weights([terms[text] for text in (*ours.values(), *theirs.values())])
     alike = {}
     for our, their in pairs:

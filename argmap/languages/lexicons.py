@@ -1,8 +1,8 @@
 """What argmap knows of the words of a language in order to compare texts in it.
 
-Each language has the words that deny, contractions and pairs of opposites in the section `matching`
-of its file. English has synonyms, related words and function words besides, in files of this
-folder.
+Each language has contractions and words such as "and" in the section `matching` of its file, and
+may have a table of the words that decide (see `argmap.languages.same_words`). English has synonyms,
+related words and function words besides, in files of this folder.
 """
 
 from __future__ import annotations
@@ -23,23 +23,15 @@ def lexicon_for(tag: str) -> Lexicon:
     words = load(language, MatchingWords)
     table = same_words_for(tag)
     if language != DEFAULT:
-        return Lexicon(words.denials, words.contractions, words.opposites, table=table)
+        return Lexicon(words.contractions, words.conjunctions, table=table)
     return Lexicon(
-        words.denials,
         words.contractions,
-        words.opposites,
-        synonyms=english_synonyms(),
-        function_words=english_function_words(),
-        related=_lines("en.related.txt"),
-        opposed=_lines("en.opposites.txt"),
-        phrases=_lines("en.phrases.txt"),
-        table=table,
+        words.conjunctions,
+        _lines("en.synonyms.txt"),
+        _lines("en.related.txt"),
+        english_function_words(),
+        table,
     )
-
-
-def english_synonyms() -> list[str]:
-    """Return one line per meaning, with the opposites of a meaning after a bar."""
-    return _lines("en.synonyms.txt")
 
 
 @cache

@@ -22,5 +22,5 @@ def same_words_for(tag: str) -> Table | None:
     lines = file.read_text(encoding="utf-8").splitlines()
     if language == DEFAULT:
         opposites = (FOLDER / "en.opposites.txt").read_text(encoding="utf-8").splitlines()
-        lines += ["[opposites]", *(line for line in opposites if not line.startswith("|"))]
+        lines += ["[opposites]", *opposites]
     return read_table("\n".join(lines))

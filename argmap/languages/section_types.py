@@ -648,9 +648,8 @@ class MatchingWords(Section):
 
     section = "matching"
 
-    denials: tuple[str, ...]
     contractions: tuple[tuple[str, str], ...]
-    opposites: tuple[tuple[str, str], ...]
+    conjunctions: tuple[str, ...]
 
 
 class EssayReasonWords(Section):

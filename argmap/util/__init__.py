@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from argmap.util.limits import Limit
     from argmap.util.made_files import is_made_by_argmap
     from argmap.util.memory import pause_garbage_collection
-    from argmap.util.opposites import are_opposite
     from argmap.util.same import InvalidTable, Relation, RelationKind, Table, read_table, relate
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
     from argmap.util.supervision import has_run_out_of_memory
@@ -46,7 +45,6 @@ else:
             "limits": "Limit",
             "made_files": "is_made_by_argmap",
             "memory": "pause_garbage_collection",
-            "opposites": "are_opposite",
             "same": "InvalidTable Relation RelationKind Table read_table relate",
             "spelling": "MOST_COMPARED Names near_words",
             "supervision": "has_run_out_of_memory",

@@ -31,7 +31,7 @@ from argmap.languages import decision_words_for, page_words_for, words_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap, Kind
 from argmap.util.errors import ArgmapError
-from argmap.util.opposites import are_opposite
+from argmap.util.same import RelationKind
 from argmap.util.text import plain_text
 
 _MOST_PLACES = 3
@@ -79,6 +79,7 @@ class _Shelf(NamedTuple):
         others: the likeliest claims of the key, which it may be moved to.
         turned: see `WordingGroups.turned`.
         kept: see `WordingGroups.kept`.
+        denied: see `WordingGroups.denied`.
     """
 
     claim: int
@@ -87,6 +88,7 @@ class _Shelf(NamedTuple):
     others: Sequence[int]
     turned: Set[int | None]
     kept: Set[int | None]
+    denied: Set[str]
 
 
 class DecisionDesk:
@@ -216,7 +218,7 @@ class DecisionDesk:
             claim, is_likely = self._claim_for(number, wording, decided, near)
             groups = self._groups[wording.key]
             others = [self._claims.index((wording.key, id)) for id in groups.rankings[number]]
-            kinds = groups.turned[number], groups.kept[number]
+            kinds = groups.turned[number], groups.kept[number], groups.denied[number]
             shelves.append(_Shelf(claim, decided, is_likely, others, *kinds))
         return shelves
 
@@ -282,7 +284,7 @@ class DecisionDesk:
 
     def _shown(self, number: int, shelf: _Shelf, against: Set[int]) -> Mapping[str, object]:
         wording = self._wordings[number]
-        claim, decided, is_likely, others, _, _ = shelf
+        claim, decided, is_likely, others, *_ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
         kind = carried = ""
         if decided is not None:
@@ -312,8 +314,7 @@ class DecisionDesk:
             return True
         if shelf.claim == _NO_CLAIM:
             return False
-        name, id = self._claims[shelf.claim]
-        if id in self._groups[name].denied[number]:
+        if self._claims[shelf.claim][1] in shelf.denied:
             return True
         return not shelf.turned <= against or not shelf.kept.isdisjoint(against)
 
@@ -350,9 +351,9 @@ class DecisionDesk:
         if known is None:
             name, id = self._claims[claim]
             key = self._keys[name]
-            lexicon = lexicon_for(key.language)
-            text = lexicon.plain(key.claims[id].text)
-            known = are_opposite(self._wordings[number].plain, text, lexicon)
+            text, other = self._wordings[number].text, key.claims[id].text
+            relation = lexicon_for(key.language).relation(text, other)
+            known = relation.kind is RelationKind.DENIES
             self._opposites[number, claim] = known
         return known
 

@@ -18,7 +18,7 @@ from argmap.comparison.claim_alignment import ClaimPlaces
 from argmap.comparison.compare import Comparison
 from argmap.comparison.text_similarity import likenesses
 from argmap.model import ArgumentMap, Kind
-from argmap.util.lexicon import Lexicon, root
+from argmap.util.lexicon import Lexicon
 
 _MOST_ROUNDS = 4
 _MOST_RANKED = 4
@@ -246,7 +246,7 @@ def _vectors(texts: Sequence[str], lexicon: Lexicon) -> list[_Vector]:
     numbers: Counter[str] = Counter()
     for text in texts:
         words = text.split()
-        topics = lexicon.topics(words).union(map(root, words))
+        topics = lexicon.topics(text).union(map(lexicon.stem, words))
         all_topics.append(topics)
         numbers.update(topics)
     vectors = []

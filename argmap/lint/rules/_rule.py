@@ -18,7 +18,7 @@ from argmap.verdicts.evaluate import Verdicts, evaluate
 
 if TYPE_CHECKING:
     from argmap.quotations.searchable_text import SearchableText
-    from argmap.util.same import RelatedTexts
+    from argmap.util.same import RelatedTexts, Table
 
 
 class Context:
@@ -70,20 +70,28 @@ class Context:
         return main_claims(self.map)
 
     @cached_property
-    def related(self) -> list[RelatedTexts]:
-        """The pairs of claims of which one says the same as the other, denies it, or says less or
-        more, in reading order; none in a language that argmap can't judge.
+    def same_words(self) -> Table | None:
+        """The words by which to tell whether claims say the same, with the map's own synonyms; None
+        in a language that argmap doesn't know well enough.
         """
         from argmap.languages.same_words import same_words_for
-        from argmap.util.same import find_related
 
         table = same_words_for(self.language) if self.language else None
-        if table is None:
+        if table is not None and self.map.synonyms:
+            return table.with_synonyms(self.map.synonyms)
+        return table
+
+    @cached_property
+    def related(self) -> list[RelatedTexts]:
+        """The pairs of claims of which one says the same as the other, denies it, or says less or
+        more, in reading order.
+        """
+        from argmap.util.same import find_related
+
+        if self.same_words is None:
             return []
-        if self.map.synonyms:
-            table = table.with_synonyms(self.map.synonyms)
         texts = {id: claim.text for id, claim in self.map.claims.items()}
-        return list(find_related(texts, table))
+        return list(find_related(texts, self.same_words))
 
     @cached_property
     def contraries(self) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from argmap.util.same.table import SCALES, Phrase, Sense, Table
+from argmap.util.same.table import Phrase, Table
 from argmap.util.text import plain_text
 
 LONGEST = 2_000
@@ -71,9 +71,7 @@ def parse_text(text: str, table: Table) -> ParsedText:
     tense = set()
     opens = True
     for at, (word, written) in enumerate(pairs):
-        sense = table.senses.get(word)
-        if sense is None:
-            sense = table.senses[word] = _sense_of(word, table)
+        sense = table.sense(word)
         if sense.is_past or (sense.may_be_past and not _is_participle(pairs, at, table)):
             tense.add("past")
         for kind, stem, value in sense.units:
@@ -89,64 +87,6 @@ def parse_text(text: str, table: Table) -> ParsedText:
 def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:
     before = {each for each, _ in pairs[max(at - 2, 0) : at]}
     return not before.isdisjoint(table.sections["auxiliaries"])
-
-
-def _sense_of(word: str, table: Table) -> Sense:
-    sections = table.sections
-    is_past, may_be_past = word in sections["past"], table.is_past(word)
-    if word in sections["free"]:
-        return Sense((), is_past, may_be_past, opens=False)
-    if word in sections["weak"]:
-        return Sense((), is_past, may_be_past, opens=True)
-    return Sense(tuple(_units_of(word, table)), is_past, may_be_past, opens=False)
-
-
-def _units_of(word: str, table: Table) -> Iterator[tuple[str, str, int]]:
-    """Yield the kinds, stems and values of the units that a word is."""
-    if word[0].isdigit() or word in table.numbers:
-        yield "number", table.numbers.get(word, word), 0
-        return
-    if word in table.sections["negations"]:
-        yield "not", word, 0
-        return
-    for scale in SCALES:
-        place = table.scales[scale].places.get(word)
-        if place is not None:
-            yield scale, word, place
-            return
-    for kind, known in (("compared", table.comparatives), ("superlative", table.superlatives)):
-        if word in known:
-            sign, of = known[word]
-            yield kind, kind, sign
-            if of:
-                yield "content", table.stem(of), 0
-            return
-    for kind in ("links", "conjunctions", "and", "by", "than"):
-        if word in table.sections[kind]:
-            yield "link", table.stem(word), 0
-            return
-    if word.startswith("@"):
-        yield "bound", word, 0
-        return
-    for ending, kind in (("er", "compared"), ("est", "superlative")):
-        stem = _compared_stem(word, ending, table)
-        if stem:
-            yield kind, kind, 1
-            yield "content", stem, 0
-            return
-    yield "content", table.stem(word), 0
-
-
-def _compared_stem(word: str, ending: str, table: Table) -> str:
-    """Return the stem of the word that one with this ending is a comparison of, "" if of none."""
-    if not word.endswith(ending):
-        return ""
-    rest = word.removesuffix(ending)
-    for short in (rest, f"{rest}e", f"{rest.removesuffix('i')}y"):
-        stem = table.stem(short)
-        if stem in table.gradable:
-            return stem
-    return ""
 
 
 def _with_heads(units: list[_Unplaced]) -> tuple[Unit, ...]:

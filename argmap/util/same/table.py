@@ -14,7 +14,7 @@ place of a text without such a word. `?` is the same, but what stands above it c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.util.text import plain_text
@@ -103,7 +103,6 @@ class Table:
         comparatives: words such as "less", each with a sign and the word that it compares, or "".
         superlatives: the same for words such as "least".
         gradable: stems of words that have such forms.
-        senses: what is known of words by now: texts repeat them.
     """
 
     def __init__(self, sections: dict[str, list[str]]) -> None:
@@ -129,7 +128,7 @@ class Table:
         self._past = tuple(" ".join(sections["past-endings"]).split())
         self._stems: dict[str, str] = {}
         self._first: dict[str, str] = {}
-        self.senses: dict[str, Sense] = {}
+        self._senses: dict[str, Sense] = {}
         self.sections = {name: frozenset(" ".join(sections[name]).split()) for name in _WORDS}
         self.scales = {name: _scale(sections[name]) for name in SCALES}
         self.numbers: dict[str, str] = {}
@@ -171,6 +170,66 @@ class Table:
             stem = self._stems[word] = self._find_stem(word)
         return stem
 
+    def sense(self, word: str) -> Sense:
+        """Return what a word is in every text."""
+        sense = self._senses.get(word)
+        if sense is None:
+            sections = self.sections
+            has_no_unit = word in sections["free"] or word in sections["weak"]
+            units = () if has_no_unit else tuple(self._units_of(word))
+            is_past, opens = word in sections["past"], word in sections["weak"]
+            sense = self._senses[word] = Sense(units, is_past, self.is_past(word), opens)
+        return sense
+
+    def turns(self, word: str) -> bool:
+        """Return whether a word may turn or weaken what a text says, or is a number."""
+        return any(kind not in ("content", "link") for kind, _, _ in self.sense(word).units)
+
+    def _units_of(self, word: str) -> Iterator[tuple[str, str, int]]:
+        """Yield the kinds, stems and values of the units that a word is."""
+        if word[0].isdigit() or word in self.numbers:
+            yield "number", self.numbers.get(word, word), 0
+            return
+        if word in self.sections["negations"]:
+            yield "not", word, 0
+            return
+        for name, scale in self.scales.items():
+            if word in scale.places:
+                yield name, word, scale.places[word]
+                return
+        for kind, known in (("compared", self.comparatives), ("superlative", self.superlatives)):
+            if word in known:
+                sign, of = known[word]
+                yield kind, kind, sign
+                if of:
+                    yield "content", self.stem(of), 0
+                return
+        for kind in ("links", "conjunctions", "and", "by", "than"):
+            if word in self.sections[kind]:
+                yield "link", self.stem(word), 0
+                return
+        if word.startswith("@"):
+            yield "bound", word, 0
+            return
+        for ending, kind in (("er", "compared"), ("est", "superlative")):
+            stem = self._compared_stem(word, ending)
+            if stem:
+                yield kind, kind, 1
+                yield "content", stem, 0
+                return
+        yield "content", self.stem(word), 0
+
+    def _compared_stem(self, word: str, ending: str) -> str:
+        """Return the stem of the word that one with this ending is a comparison of, "" if none."""
+        if not word.endswith(ending):
+            return ""
+        rest = word.removesuffix(ending)
+        for short in (rest, f"{rest}e", f"{rest.removesuffix('i')}y"):
+            stem = self.stem(short)
+            if stem in self.gradable:
+                return stem
+        return ""
+
     def is_past(self, word: str) -> bool:
         """Return whether a word may be a verb in the past, or its participle."""
         if word in self._irregular:
@@ -190,7 +249,7 @@ class Table:
 
     def are_synonyms(self, stem: str, other: str) -> bool:
         """Return whether two stems mean the same."""
-        return other in self._synonyms[stem]
+        return other in self._synonyms.get(stem, ())
 
     def first_synonym(self, stem: str) -> str:
         """Return the one word for a stem and its synonyms."""
@@ -211,14 +270,14 @@ class Table:
     def are_opposites(self, stem: str, other: str) -> bool:
         """Return whether one of two stems is the denial of the other: "legal", "illegal"."""
         return (
-            other in self._opposites[stem]
+            other in self._opposites.get(stem, ())
             or self._is_negated(stem, other)
             or self._is_negated(other, stem)
         )
 
     def may_be_opposites(self, stem: str, other: str) -> bool:
         """Return whether a list has two stems as opposites."""
-        return other in self._loose[stem]
+        return other in self._loose.get(stem, ())
 
     def rank_apart(self, stem: str, other: str) -> int:
         """Return how much more the first of two stems says, 0 if they are on no common scale."""
