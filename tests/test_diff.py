@@ -100,11 +100,11 @@ LONG = "Pupils who may sleep until half past seven would come to their first les
 @pytest.mark.parametrize(
     ("was", "now", "expected"),
     [
-        ("Apples are red.", "Apples are green.", "“Apples are red.” is now “Apples are green.”"),
-        (f"Rested, {LONG}.", f"Tired, {LONG}.",
-         "“Rested, Pupils who may sleep until half past…” is now “Tired, Pupils who may sleep until half past seven…”"),
-        (f"{LONG} rested.", f"{LONG} tired.",
-         "“…lesson of the day rested.” is now “…lesson of the day tired.”"),
+        ("Apples are red.", "Apples are ripe.", "“Apples are red.” is now “Apples are ripe.”"),
+        (f"Rested, {LONG}.", f"Hungry, {LONG}.",
+         "“Rested, Pupils who may sleep until half past…” is now “Hungry, Pupils who may sleep until half past…”"),
+        (f"{LONG} rested.", f"{LONG} hungry.",
+         "“…lesson of the day rested.” is now “…lesson of the day hungry.”"),
         ("睡眠" * 40 + "長", "睡眠" * 40 + "短", f"“…{'睡眠' * 10}長” is now “…{'睡眠' * 10}短”"),
     ],
 )  # fmt: skip
@@ -119,6 +119,41 @@ def test_where_two_texts_begin_to_differ_is_shown(
 
     assert lines[2] == f"  {expected} (new.yaml:2)"
     assert lines[1].endswith(f": note {expected.replace(' is now ', ' → ')} (new.yaml:2)")
+
+
+def test_a_text_that_says_something_else_is_shown_with_the_words_that_decide(folder: Path) -> None:
+    old = {
+        "a": "Parks should open.",
+        "b": "Few pupils came.",
+        "c": "The town has a big debt.",
+        "d": "The lesson is on Monday.",
+    }
+    new = {
+        "a": "Parks should not open.",
+        "b": "Hardly any pupils came.",
+        "c": "The town has a large debt.",
+        "d": "The lesson is on Tuesday.",
+    }
+    for name, claims in (("old", old), ("new", new)):
+        (folder / f"{name}.yaml").write_text(f"claims: {json.dumps(claims)}\n")
+    result = run("diff", "old.yaml", "new.yaml", cwd=folder)
+    assert result.out.replace(" (new.yaml:1)", "") == (
+        "Claims\n"
+        "  “Parks should open.” is now “Parks should not open.”, the opposite: one says “not”\n"
+        "  “Few pupils came.” is now “Hardly any pupils came.”, which says more:"
+        " one says “few”, the other “hardly any”\n"
+        "  “The town has a big debt.” is now “The town has a large debt.”\n"
+        "  “The lesson is on Monday.” is now “The lesson is on Tuesday.”, something else:"
+        " one says “monday”, the other “tuesday”\n"
+    )
+    result = run("diff", "old.yaml", "new.yaml", "--format", "json", cwd=folder)
+    said = [(each["relation"], each["words"]) for each in json.loads(result.out)["differences"]]
+    assert said == [
+        ("denies", {"new": "not", "old": ""}),
+        ("more", {"new": "hardly any", "old": "few"}),
+        ("wording", {"new": "", "old": ""}),
+        ("different", {"new": "tuesday", "old": "monday"}),
+    ]
 
 
 def test_the_exit_code_is_that_of_diff(folder: Path) -> None:

@@ -29,6 +29,7 @@ from argmap.comparison.differences import (
 from argmap.model import ArgumentMap
 from argmap.util.exports import html_on_demand
 from argmap.util.lexicon import NO_WORDS, Lexicon
+from argmap.util.same import Relation, relate
 from argmap.util.text import count
 from argmap.verdicts.evaluate import evaluate
 
@@ -172,6 +173,13 @@ class Comparison:
             if other_id not in wrong:
                 right.append(id)
         return tuple(right)
+
+    def relation(self, ours: str, theirs: str) -> Relation:
+        """Return how what a claim of ours says is related to what one of theirs says."""
+        from argmap.languages.same_words import same_words_for
+
+        text, other = self.ours.claims[ours].text, self.theirs.claims[theirs].text
+        return relate(text, other, same_words_for(self.theirs.language))
 
     def without_ids(self) -> Comparison:
         """Return the same without the difference that claims have other ids."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.comparison.compare import Comparison, VerdictChange
-from argmap.comparison.differences import Difference, Ids, Sort, place_in
+from argmap.comparison.differences import Difference, DifferenceKind, Ids, Sort, place_in
 from argmap.comparison.text_report import sentence
 from argmap.model import ArgumentMap
 from argmap.util.json_text import to_json
@@ -38,6 +38,10 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
             data["field"] = difference.field
         if difference.where is not None:
             data["where"] = difference.where
+        if difference.kind is DifferenceKind.REWORDED:
+            relation = comparison.relation(difference.ours[0], difference.theirs[0])
+            word, other_word = relation.words
+            data |= {"relation": relation.kind, "words": {ours: word, theirs: other_word}}
         if difference.follows:
             data["follows"] = [as_data(each) for each in difference.follows]
         return data

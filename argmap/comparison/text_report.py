@@ -30,6 +30,7 @@ from argmap.comparison.differences import (
 from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.diagnostics import Span
 from argmap.model.fields import fields_of
+from argmap.util.same import RelationKind
 from argmap.util.text import one_line, shorten, shorten_both
 
 _MARK = " mark"
@@ -59,6 +60,14 @@ _WHERE = {
     Where.ABOVE: " (closer to the main claim)",
     Where.BELOW: " (farther from the main claim)",
 }
+
+_TURNS = {
+    RelationKind.DENIES: "the opposite",
+    RelationKind.LESS: "which says less",
+    RelationKind.MORE: "which says more",
+    RelationKind.DIFFERENT: "something else",
+}
+"""What a text is now that does not say the same as before."""
 
 
 def sentence(comparison: Comparison, difference: Difference) -> str:
@@ -91,9 +100,7 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
         case DifferenceKind.SPLIT:
             return f"{other_name} is split into two claims: {name}"
         case DifferenceKind.REWORDED:
-            claim = ours.claims[ids[0]]
-            other = theirs.claims[other_ids[0]]
-            return _describe_rewording(other, claim)
+            return describe_rewording(comparison, ids[0], other_ids[0])
         case DifferenceKind.REVERSED:
             return f"{name}, not the other way around"
         case DifferenceKind.OTHER_KIND:
@@ -206,10 +213,20 @@ def _describe_ids(difference: Difference) -> str:
     return f"other ids: {shown} and {more} more" if more > 0 else f"other ids: {shown}"
 
 
-def _describe_rewording(was: Claim, now: Claim) -> str:
-    """Return that a text has changed: `“Apples are red” is now “Apples are green”`."""
+def describe_rewording(comparison: Comparison, ours: str, theirs: str) -> str:
+    """Return that a text has changed: `“Apples are red” is now “Apples are green”`.
+
+    If it says something else now, the words that decide follow: `, the opposite: one says “not”`.
+    """
+    was, now = comparison.theirs.claims[theirs], comparison.ours.claims[ours]
     shown_was, shown_now = shorten_both(was.text, now.text, LONGEST)
-    return f"“{shown_was}” is now “{shown_now}”"
+    changed = f"“{shown_was}” is now “{shown_now}”"
+    relation = comparison.relation(ours, theirs)
+    if not relation.kind.is_turned:
+        return changed
+    # The word that was there stands first, as its text does.
+    words = relation._replace(words=relation.words[::-1])
+    return f"{changed}, {_TURNS[relation.kind]}: {words}"
 
 
 def _field_sentence(comparison: Comparison, difference: Difference) -> str:
@@ -299,10 +316,8 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
         heading = _HEADINGS[difference.sort]
         sections[heading] += _difference_lines(comparison, difference, "  ")
     for match in comparison.proposals:
-        claim = comparison.ours.claims[match.ours]
-        other = comparison.theirs.claims[match.theirs]
-        rewording = _describe_rewording(other, claim)
-        place = _in_brackets(claim.at())
+        rewording = describe_rewording(comparison, match.ours, match.theirs)
+        place = _in_brackets(comparison.ours.claims[match.ours].at())
         sections["Claims"].append(f"  perhaps {rewording}{place}")
     for change in changes:
         sections["Verdicts"] += verdict_lines(comparison, change)

@@ -104,7 +104,7 @@ def diff(call: ToolCall) -> ToolAnswer:
     it after you revise a map, to report what you did.
     """
     from argmap.comparison.compare import compare, verdict_changes
-    from argmap.comparison.text_report import sentence, verdict_lines
+    from argmap.comparison.text_report import describe_rewording, sentence, verdict_lines
 
     old = call.reading("old_").unwrap()
     new = call.reading("new_").unwrap()
@@ -115,8 +115,8 @@ def diff(call: ToolCall) -> ToolAnswer:
             perhaps = "" if each.is_certain else "perhaps "
             differences.append(perhaps + sentence(comparison, each))
     for match in comparison.proposals:
-        was, now = old.claims[match.theirs].text, new.claims[match.ours].text
-        differences.append(f"perhaps “{was}” is now “{now}”")
+        rewording = describe_rewording(comparison, match.ours, match.theirs)
+        differences.append(f"perhaps {rewording}")
     verdicts: list[str] = []
     for change in verdict_changes(comparison):
         verdicts.append("\n".join(map(str.strip, verdict_lines(comparison, change))))

@@ -1,7 +1,7 @@
 """How what one text says is related to what another one says, and the words that decide.
 
     Schools should open.     Schools should not open.        denies: "not"
-    Few pupils came.         Hardly any pupils came.         more: "few", "hardly any"
+    Few pupils came.         Hardly any pupils came.         less: "few", "hardly any"
     The town has a big debt. The town has a large debt.      wording
     The dog bit the man.     The man bit the dog.            different
 
