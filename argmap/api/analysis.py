@@ -116,6 +116,7 @@ def compare(
     from argmap.comparison.compare import compare as compare_maps
     from argmap.comparison.decisions import DecisionBook, decision_for
     from argmap.languages.lexicons import lexicon_for
+    from argmap.languages.same_words import same_words_for
 
     lexicon = lexicon_for(key.language)
     decisions = {text: decision_for(key_text) for text, key_text in (confirmed or {}).items()}
@@ -127,6 +128,7 @@ def compare(
         same_ids=same_ids,
         decisions=book,
         lexicon=lexicon,
+        table=same_words_for(key.language),
         count_implicit=count_implicit,
         every_field=every_field,
     )

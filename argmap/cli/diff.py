@@ -43,9 +43,11 @@ def diff(
     then = how.read_map(console, old, target=output)
     now = how.read_map(console, new, target=output)
     from argmap.comparison.compare import compare
+    from argmap.languages.same_words import same_words_for
 
+    table = same_words_for(then.language)
     with console.progress("comparing the maps"):
-        comparison = compare(now, then, same_ids=True, every_field=True)
+        comparison = compare(now, then, same_ids=True, table=table, every_field=True)
         if ids == "no":
             comparison = comparison.without_ids()
         result = _result(comparison, result_format)

@@ -29,7 +29,7 @@ from argmap.comparison.differences import (
 from argmap.model import ArgumentMap
 from argmap.util.exports import html_on_demand
 from argmap.util.lexicon import NO_WORDS, Lexicon
-from argmap.util.same import Relation, relate
+from argmap.util.same import Relation, Table, relate
 from argmap.util.text import count
 from argmap.verdicts.evaluate import evaluate
 
@@ -130,6 +130,7 @@ class Comparison:
     certain_inferences: tuple[InferenceMatch, ...]
     differences: Differences
     counts: Counts
+    _table: Table | None = None
 
     _repr_html_ = html_on_demand
 
@@ -175,11 +176,13 @@ class Comparison:
         return tuple(right)
 
     def relation(self, ours: str, theirs: str) -> Relation:
-        """Return how what a claim of ours says is related to what one of theirs says."""
-        from argmap.languages.same_words import same_words_for
+        """Return how what a claim of ours says is related to what one of theirs says.
 
+        Its `kind` is `equal`, `wording`, `denies`, `less`, `more`, `different` or `unknown`, and
+        its `words` are the words of the two claims that decide, "" if none do.
+        """
         text, other = self.ours.claims[ours].text, self.theirs.claims[theirs].text
-        return relate(text, other, same_words_for(self.theirs.language))
+        return relate(text, other, self._table)
 
     def without_ids(self) -> Comparison:
         """Return the same without the difference that claims have other ids."""
@@ -201,6 +204,7 @@ def compare(
     same_ids: bool = False,
     decisions: DecisionBook | None = None,
     lexicon: Lexicon = NO_WORDS,
+    table: Table | None = None,
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
@@ -212,6 +216,7 @@ def compare(
         same_ids: whether a claim with the same id and similar words is the same.
         decisions: what a person decided about our claims.
         lexicon: what is known of the words of their language.
+        table: the words by which to tell how a claim is related to its match.
         count_implicit: whether what a map's author added to the sources counts as missing, or as
             extra.
         every_field: whether all that is written counts, implicit or not, and not only what an
@@ -233,7 +238,7 @@ def compare(
     differences = search.in_order()
     certain = tuple(filter(search.is_certain, inferences.values()))
     counts = _counts(search.theirs, certain, differences)
-    return Comparison(ours, theirs, claims, inferences, certain, differences, counts)
+    return Comparison(ours, theirs, claims, inferences, certain, differences, counts, table)
 
 
 _GROUNDS = (GROUND, "common_ground", "evidence", "standard", "implicit")

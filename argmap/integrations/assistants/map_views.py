@@ -105,10 +105,12 @@ def diff(call: ToolCall) -> ToolAnswer:
     """
     from argmap.comparison.compare import compare, verdict_changes
     from argmap.comparison.text_report import describe_rewording, sentence, verdict_lines
+    from argmap.languages.same_words import same_words_for
 
     old = call.reading("old_").unwrap()
     new = call.reading("new_").unwrap()
-    comparison = compare(new, old, same_ids=True, every_field=True)
+    table = same_words_for(old.language)
+    comparison = compare(new, old, same_ids=True, table=table, every_field=True)
     differences: list[str] = []
     for difference in comparison.differences:
         for each in (difference, *difference.follows):
