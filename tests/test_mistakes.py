@@ -24,9 +24,9 @@ _FOLDER = Path(__file__).parent / "mistakes"
 _FOUND_BY = {
     "01": ("a paraphrase as a premise", "paraphrased-premise"),
     "02": ("a contradiction on one side", "contradiction"),
-    "03": ("an objection as a reason", "reason-speaks-against"),
+    "03": ("an objection as a reason", ""),
     "04": ("independent reasons that are linked", "independent-premises"),
-    "05": ("a straw objection", "straw-objection"),
+    "05": ("a straw objection", ""),
     "06": ("an unanswered objection", "rebuts-common-ground unanswered-rebuttal"),
     "07": ("two claims joined by and", "and-in-claim"),
     "08": ("evidence for a saying only", "reported-claim"),

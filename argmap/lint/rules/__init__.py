@@ -43,8 +43,7 @@ _NAMES_OF_GROUPS = {
     """,
     "teaching": """
         rabbit-rule holding-hands missing-norm missing-comparison open-question weak-pattern
-        straw-objection independent-premises paraphrased-premise off-topic-premise
-        reason-speaks-against
+        independent-premises paraphrased-premise off-topic-premise
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}

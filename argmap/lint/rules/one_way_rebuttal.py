@@ -17,8 +17,7 @@ Passes:
       sleep: {text: Teenagers need more sleep., rebuttals: [enough]}
       enough: {text: Teenagers do not need more sleep., rebuttals: [sleep]}
 
-Measured: The rule has fewer than five findings in the essays and microtexts, too few to judge. Its
-only finding in the maps with mistakes is useful.
+Measured: See the rule `contradiction`. The only finding in the maps with mistakes is useful.
 
 Source: Besnard and Hunter, Elements of Argumentation (2008), on rebuttals, which attack each other.
 """
