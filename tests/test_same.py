@@ -132,6 +132,7 @@ def test_a_text_with_one_word_more_is_never_the_same() -> None:
     ("text", "other", "shown"),
     [
         ("Parks should open.", "Parks should not open.", "one says “not”"),
+        ("Parks should open.", "Parks shouldn't open.", "one says “shouldn’t”"),
         ("Few pupils came.", "Most pupils came.", "one says “few”, the other “most”"),
         ("It is a loud place.", "It is a quiet place.", "one says “loud”, the other “quiet”"),
         ("Dogs bite.", "Dogs bite!", ""),
@@ -139,6 +140,23 @@ def test_a_text_with_one_word_more_is_never_the_same() -> None:
 )
 def test_the_words_that_decide_are_shown(text: str, other: str, shown: str) -> None:
     assert str(relate(text, other, same_words_for("en"))) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "kind"),
+    [
+        ("Selling the drug is not legal.", "Selling the drug is illegal.", "wording"),
+        ("Prices do not rise.", "Prices fall.", "unknown"),
+        ("The town does not support the plan.", "The town opposes the plan.", "unknown"),
+        ("Trains are not safer than cars.", "Trains are more dangerous than cars.", "unknown"),
+        ("Trains are safer than cars.", "Cars are more dangerous than trains.", "wording"),
+        ("Trains are cheap.", "Trains are very expensive.", "denies"),
+        ("Trains are very cheap.", "Trains are not expensive.", "unknown"),
+        ("A lack of vitamin A is harmful.", "A lack of a vitamin is harmful.", "unknown"),
+    ],
+)
+def test_what_is_not_cheap_need_not_be_expensive(text: str, other: str, kind: str) -> None:
+    assert relate(text, other, same_words_for("en")).kind == kind
 
 
 @pytest.mark.parametrize("text", ["…" * 50_000, "кот cat 猫 " * 10_000, "not " * 25_000, "", "猫"])

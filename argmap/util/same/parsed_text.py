@@ -131,7 +131,7 @@ def _replace(
                 continue
             replaced += pairs[done:at]
             start = at + phrase.words.index("…") if gap else at
-            written = " ".join(phrase.words)
+            written = re.sub("(?<=n) t$", "’t", " ".join(phrase.words))
             for instead in phrase.instead:
                 if instead == "…":
                     replaced += pairs[start : start + gap]

@@ -108,7 +108,8 @@ class _Comparison:
         self.degrees: list[tuple[int, _Words]] = []
         self.others: list[_Words] = []
         self.is_clear = ours.tense == theirs.tense
-        self._is_contrary = False
+        self._is_contrary = self._has_denial = False
+        self._are_complements = True
         self._opposed: set[object] = set()
         self._pair_content()
         self._compare_operators()
@@ -130,6 +131,8 @@ class _Comparison:
                 return _UNKNOWN
             if unmatched or not self.is_clear or self._is_contrary or not self._opposed:
                 return _UNKNOWN
+            if self._has_denial and not self._are_complements:
+                return _UNKNOWN  # What doesn't rise need not fall.
             return Relation(RelationKind.WORDING, self.turns[0][1])
         if unmatched or not self.is_clear:
             return _UNKNOWN
@@ -173,6 +176,7 @@ class _Comparison:
                         self.turns.append((their, words))
                         self._opposed.add(their)
                         self._is_contrary |= number == 4
+                        self._are_complements &= table.are_complements(unit.stem, other.stem)
                     elif number > 4:
                         self._compare_numbers(unit, other)
                     break
@@ -237,6 +241,7 @@ class _Comparison:
         words = (unit.word if unit else "", other.word if other else "")
         if kind == "not" or (kind == "compared" and unit and other):
             self.turns.append((head, words))
+            self._has_denial |= kind == "not"
         elif kind == "link":
             self._compare_links(head, unit, other, words)
         elif kind == "bound":

@@ -6,9 +6,14 @@
     [antonyms]
     cheap affordable | expensive costly
 
+    [complements]
+    true correct | false
+
 A table is a text with a section for each sort of words. It is whole, or it is refused. On a scale,
 the words of a higher place say more; those before `||` deny what those after it say. `.` is the
 place of a text without such a word. `?` is the same, but what stands above it can't be compared.
+What is not cheap need not be expensive, unlike what is not true: of complements, the denial of one
+is the other.
 """
 
 from __future__ import annotations
@@ -34,6 +39,7 @@ _WORDS = (
 )
 _LISTS = ("gradable", "comparatives", "superlatives", "numbers", "bounds", "phrases", "synonyms")
 _MORE = (
+    "complements",
     "antonyms",
     "opposites",
     "ranks",
@@ -142,16 +148,20 @@ class Table:
         self.gradable = frozenset(map(self.stem, " ".join(sections["gradable"]).split()))
         self._synonyms: defaultdict[str, set[str]] = defaultdict(set)
         self._opposites: defaultdict[str, set[str]] = defaultdict(set)
+        self._complements: defaultdict[str, set[str]] = defaultdict(set)
         self._loose: defaultdict[str, set[str]] = defaultdict(set)
         self._ranks: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._excluding: defaultdict[str, set[int]] = defaultdict(set)
         for line in sections["synonyms"]:
             self._add_synonyms(line)
-        for line in sections["antonyms"]:
-            sides = line.split("|")
-            for side in sides:
-                self._add_synonyms(side)
-            self._add_opposites(self._opposites, *sides)
+        for name in ("complements", "antonyms"):
+            for line in sections[name]:
+                sides = line.split("|")
+                for side in sides:
+                    self._add_synonyms(side)
+                self._add_opposites(self._opposites, *sides)
+                if name == "complements":
+                    self._add_opposites(self._complements, *sides)
         for line in sections["opposites"]:
             self._add_opposites(self._loose, *line.split("|"))
         for number, line in enumerate(sections["ranks"]):
@@ -268,9 +278,13 @@ class Table:
         return Table({**self._sections, "synonyms": synonyms, "phrases": phrases})
 
     def are_opposites(self, stem: str, other: str) -> bool:
-        """Return whether one of two stems is the denial of the other: "legal", "illegal"."""
+        """Return whether what is one of two is not the other: "cheap", "expensive"."""
+        return other in self._opposites.get(stem, ()) or self.are_complements(stem, other)
+
+    def are_complements(self, stem: str, other: str) -> bool:
+        """Return whether what isn't one of two is the other: "legal", "illegal"."""
         return (
-            other in self._opposites.get(stem, ())
+            other in self._complements.get(stem, ())
             or self._is_negated(stem, other)
             or self._is_negated(other, stem)
         )
