@@ -156,6 +156,36 @@ def test_a_text_that_says_something_else_is_shown_with_the_words_that_decide(fol
     ]
 
 
+def test_sides_sources_and_repeated_texts_are_known_by_what_they_say(folder: Path) -> None:
+    (folder / "old.yaml").write_text("""\
+sides: {s1: Start later, s2: Stay at eight}
+sources: {a: {title: Sleep survey}, b: {title: Bus report}}
+claims:
+  x: {text: School should start at nine., side: s1, main: true, premises: [p], rebuttals: [q]}
+  p: {text: Pupils would sleep more., evidence: a}
+  q: {text: Buses are late., evidence: b, side: s2, premises: [{text: It is expensive.}]}
+  r: {text: Nine is best., side: s1, main: true, premises: [{text: It is expensive.}]}
+""")
+    (folder / "new.yaml").write_text("""\
+sides: {s2: Start later, s1: Stay at eight}
+sources: {b: {title: Sleep survey}, a: {title: Bus report}}
+claims:
+  r: {text: Nine is best., side: s2, main: true, premises: [{text: It is expensive.}]}
+  x: {text: School should start at nine., side: s2, main: true, premises: [p], rebuttals: [q]}
+  p: {text: Pupils would sleep more., evidence: b}
+  q: {text: Buses are late., evidence: a, side: s1, premises: [{text: It is expensive.}]}
+""")
+    assert run("diff", "old.yaml", "new.yaml", cwd=folder).out == (
+        "Sides\n"
+        "  `s2`: id “s1” → “s2” (new.yaml:1)\n"
+        "  `s1`: id “s2” → “s1” (new.yaml:1)\n"
+        "\n"
+        "Sources\n"
+        "  `b`: id “a” → “b” (new.yaml:2)\n"
+        "  `a`: id “b” → “a” (new.yaml:2)\n"
+    )
+
+
 def test_the_exit_code_is_that_of_diff(folder: Path) -> None:
     assert run("diff", "old.yaml", "old.yaml", cwd=folder) == (0, "", "nothing changed\n")
     code, out, err = run("diff", "old.yaml", "none.yaml", cwd=folder)

@@ -323,7 +323,7 @@ class MapView:
 
 
 def match_sides(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
-    """Return our sides, each with its match: by id, by name, or by the claims on both."""
+    """Return our sides, each with its match: by name, by id, or by the claims on both."""
     common: Counter[Pair] = Counter()
     for match in claims.matches.values():
         our_side = ours.sides_of_claims[match.ours]
@@ -336,7 +336,7 @@ def match_sides(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) ->
 
 
 def match_sources(ours: ArgumentMap, theirs: ArgumentMap, claims: ClaimMatches) -> Matches:
-    """Return our sources, each with its match: by id, by title, or by the claims that cite both."""
+    """Return our sources, each with its match: by title, by id, or by the claims that cite both."""
     common: Counter[Pair] = Counter()
     for match in claims.matches.values():
         # The first source that a claim cites is probably the first that its match cites.
@@ -358,16 +358,13 @@ def _match_named(ours: Names, theirs: Names, common: Counter[Pair]) -> Matches:
         theirs: what they call those of the other map.
         common: the number of matching claims that speak for a pair of ids.
     """
-    # The same id proves more than the same name, and that more than what they have in common.
-    pairs = list(zip(ours, ours, strict=True))
-    ids_named = {}
-    for id, name in theirs.items():
-        ids_named[plain_text(name)] = id
-    for id, name in ours.items():
-        plain_name = plain_text(name)
-        if plain_name and plain_name in ids_named:
-            pair = id, ids_named[plain_name]
-            pairs.append(pair)
+    our_names = {id: plain_text(name) for id, name in ours.items()}
+    their_names = {id: plain_text(name) for id, name in theirs.items()}
+    # The same name proves more than the same id, which may be a number, and that more than what
+    # they have in common.
+    pairs = [(id, id) for id, name in our_names.items() if name and their_names.get(id) == name]
+    pairs += pairs_with_same_key(our_names, their_names)
+    pairs += zip(ours, ours, strict=True)
     pairs += likeliest_first(common, ours, theirs)
     matches: dict[str, str] = {}
     left = set(theirs)

@@ -161,7 +161,7 @@ def match_claims(
     if same_ids or is_same_sheet(ours, theirs):
         # The same text may be in two claims, or boxes, of which the one with its id goes first.
         matching.by_key(MatchReason.SAME_TEXT, our_rest.texts_by_id(), their_rest.texts_by_id())
-    matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
+    matching.by_text()
     # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(our_rest, their_rest, lexicon.conjunctions))
     split = tuple(_find_joined(their_rest, our_rest, lexicon.conjunctions))
@@ -319,8 +319,8 @@ class _Rest:
         return {claim.id: claim.id for claim in claims if claim.has_own_id}
 
     def texts_by_id(self) -> Names:
-        """Return the texts of the claims, each behind its id."""
-        return {id: f"{id} {text}" for id, text in self.texts.items()}
+        """Return the texts of the claims whose ids their author gave, each behind its id."""
+        return {id: f"{id} {self.texts[id]}" for id in self.own_ids()}
 
     def quotations(self) -> Names:
         """Return the quotations of claims and their sources: `ten more minutes [Sleep Survey]`."""
@@ -486,6 +486,31 @@ class _Matching:
         theirs = self.theirs.left(their_keys)
         for our_id, their_id in pairs_with_same_key(ours, theirs):
             self._add(our_id, their_id, reason)
+
+    def by_text(self) -> None:
+        """Match claims with the same text; of several, first those whose neighbors match."""
+        theirs: defaultdict[str, list[str]] = defaultdict(list)
+        for id, text in self.theirs.left(self.theirs.texts).items():
+            theirs[text].append(id)
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for id, text in self.ours.left(self.ours.texts).items():
+            if text in theirs:
+                groups[text].append(id)
+        meant = {id: match.theirs for id, match in self.found.items()}
+        # What is there only once tells what its neighbors are.
+        for text, ours in sorted(groups.items(), key=lambda group: len(theirs[group[0]])):
+            pairs: Iterable[Pair] = zip(ours, theirs[text], strict=False)
+            if 1 < len(ours) * len(theirs[text]) <= ALL_COMPARED:
+                shared = partial(self._number_shared, meant)
+                pairs = sorted(product(ours, theirs[text]), key=shared, reverse=True)
+            for our_id, their_id in pairs:
+                if self._are_free(our_id, their_id):
+                    self._add(our_id, their_id, MatchReason.SAME_TEXT)
+                    meant[our_id] = their_id
+
+    def _number_shared(self, meant: Names, pair: Pair) -> int:
+        our_id, their_id = pair
+        return self.ours.places.number_shared(our_id, self.theirs.places, their_id, meant)
 
     def by_likeness(self) -> _Likelihoods:
         """Match what differs by typos, and return how alike the claims are that are left over."""

@@ -19,7 +19,7 @@ is the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.util.text import plain_text
@@ -152,6 +152,10 @@ class Table:
         self._loose: defaultdict[str, set[str]] = defaultdict(set)
         self._ranks: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._excluding: defaultdict[str, set[int]] = defaultdict(set)
+        self._add_lists(sections)
+
+    def _add_lists(self, sections: Mapping[str, Iterable[str]]) -> None:
+        """Add which words mean the same, the opposite, or more or less."""
         for line in sections["synonyms"]:
             self._add_synonyms(line)
         for name in ("complements", "antonyms"):
