@@ -275,10 +275,9 @@ class Table:
         """Return a table with further groups of words and phrases that mean the same."""
         synonyms, phrases = list(self._sections["synonyms"]), list(self._sections["phrases"])
         for group in groups:
-            texts = [plain_text(text) for text in group]
-            words = ["-".join(text.split()) for text in texts]
-            synonyms.append(" ".join(words))
-            phrases += [f"{word}: {text}" for word, text in zip(words, texts, strict=True)]
+            texts = [plain_text(text).split() for text in group]
+            synonyms.append(" ".join("-".join(words) for words in texts))
+            phrases += [f"{'-'.join(words)}: {' '.join(words)}" for words in texts if words[1:]]
         return Table({**self._sections, "synonyms": synonyms, "phrases": phrases})
 
     def are_opposites(self, stem: str, other: str) -> bool:
