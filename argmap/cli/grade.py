@@ -16,13 +16,13 @@ from argmap.cli.options import (
     choose_format,
     must_not_overwrite,
     must_read_once,
+    text_in,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.options.format_names import ReadableFormat
 from argmap.options.names import Default, GradeFormat
 from argmap.util.errors import Failure
-from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[
 
     decisions: dict[str, Decision] = {}
     for name in names:
-        read = decisions_in(_text_in(console, name), name)
+        read = decisions_in(text_in(console, name), name)
         if read.rejected and name == written:
             raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
         console.say(*read.rejected, *read.notes)
@@ -267,7 +267,7 @@ def _grader(
 
     points = DEFAULT_RUBRIC
     if rubric:
-        points = parse_rubric(_text_in(console, rubric), rubric)
+        points = parse_rubric(text_in(console, rubric), rubric)
     how = HowToRead(source_format=source_format)
     maps = {name: how.read_map(console, name) for name in keys}
     outdated = outdated_decisions(decisions, maps.values())
@@ -291,18 +291,6 @@ def _grader(
                 " the main claim, add `main: true` to it"
             )
     return grader
-
-
-def _text_in(console: Console, name: str) -> str:
-    """Return the text of a file that is not a map."""
-    from argmap.formats import decode
-
-    decoded = decode(bytes_of(name), name)
-    if decoded.problem is not None:
-        raise Failure(f"{name}: {decoded.problem.message}")
-    if decoded.note is not None:
-        console.say(decoded.note.message)
-    return decoded.text
 
 
 def _format_results(

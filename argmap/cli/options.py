@@ -12,7 +12,14 @@ from argmap.options.format_names import ReadableFormat
 from argmap.options.groups import PART
 from argmap.options.names import Default, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, STDIN_NAME, exists, is_other_than_a_file, is_same_file
+from argmap.util.files import (
+    STDIN,
+    STDIN_NAME,
+    bytes_of,
+    exists,
+    is_other_than_a_file,
+    is_same_file,
+)
 from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
@@ -236,6 +243,18 @@ def must_read_once(files: "Iterable[str]") -> None:
     """Raise `Failure` if standard input is to be more than one of some files."""
     if list(files).count(STDIN) > 1:
         raise Failure("standard input can be read only once; give a file name for the other input")
+
+
+def text_in(console: Console, name: str) -> str:
+    """Return the text of a file that is not a map."""
+    from argmap.formats import decode
+
+    decoded = decode(bytes_of(name), name)
+    if decoded.problem is not None:
+        raise Failure(f"{name}: {decoded.problem.message}")
+    if decoded.note is not None:
+        console.say(decoded.note.message)
+    return decoded.text
 
 
 def must_be_a_file(verb: str, *names: str) -> None:

@@ -429,6 +429,14 @@ class WorksheetWords(Section):
     other_sheet: str
     replace_answers: str
     needs_browser: str
+    review_page: str
+    review_table: str
+    question: str
+    reasons_fit: str
+    needs_evidence: str
+    missing_objection: str
+    keep_as_is: str
+    reviews: str
 
 
 class QuizWords(Section):
