@@ -60,6 +60,11 @@ def review(
         made = collect_reviews(assignment, files)
     else:
         made = make_reviews(files, paper)
+    console.say(*made.notes)
+    if not made.files:
+        raise Failure(
+            "no review came back" if collect else "there are too few maps for a peer review"
+        )
     contents = {str(Path(output) / name): data for name, data in made.files.items()}
     if not collect:
         who_is_who = format_assignment(made.assignment).encode()
@@ -70,7 +75,6 @@ def review(
             )
         contents[names_file] = who_is_who
     write_files(contents, make_folder=True)
-    console.say(*made.notes)
     console.say(f"wrote {count(len(made.files), 'file')} to {one_line(output)}")
     if not collect:
         console.say(f"{one_line(names_file)} says who is who; keep it to yourself")

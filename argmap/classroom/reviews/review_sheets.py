@@ -29,6 +29,7 @@ from argmap.model.graph import without
 from argmap.model.writing import WritingOptions
 from argmap.options.names import WorksheetPaper
 from argmap.util.errors import ArgmapError
+from argmap.util.office_packages import need_library
 from argmap.util.text import count, one_line
 
 _BLANKS = [f"c{number}" for number in range(1, QUESTIONS + 1)]
@@ -43,11 +44,7 @@ class ReviewFiles(NamedTuple):
 
 
 def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> ReviewFiles:
-    """Return a page and a document for each review, named after the student who is to write it.
-
-    Raises:
-        ArgmapError: nobody can review another's map, or python-docx is not installed.
-    """
+    """Return a page and a document for each review, named after the student who is to write it."""
     notes = []
     maps: dict[str, ArgumentMap | None] = {}
     for file in files:
@@ -59,10 +56,14 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
             notes.append(f"{one_line(name)} has several maps; the last of them is reviewed")
         maps[name] = submission.map or maps.get(name)
     assignment = assign(maps)
-    if not assignment.reviews:
-        raise ArgmapError("nobody can review another student's map: there are too few maps")
     if len(assignment.students) == 2:
         notes.append("there are only two maps, so each student reviews one")
+    has_documents = True
+    try:
+        need_library("docx", "docx")
+    except ArgmapError as problem:
+        has_documents = False
+        notes.append(f"there are pages only: {problem}")
     written: dict[str, bytes] = {}
     taken: set[str] = set()
     for id, (by, of) in assignment.reviews.items():
@@ -75,12 +76,11 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
         template = format_native(whole, WritingOptions()).text
         name = free_name(f"{by} - {title}.html", taken).removesuffix(".html")
         try:
-            page = format_page_sheet(sheet, (), template, name).encode()
-            document = format_docx_sheet(sheet, (), template, paper)
+            written[f"{name}.html"] = format_page_sheet(sheet, (), template, name).encode()
+            if has_documents:
+                written[f"{name}.docx"] = format_docx_sheet(sheet, (), template, paper)
         except ArgmapError as problem:
-            notes.append(f"{one_line(name)}: no sheet, because {problem}")
-            continue
-        written |= {f"{name}.html": page, f"{name}.docx": document}
+            notes.append(f"{one_line(name)} is left out: {problem}")
     return ReviewFiles(assignment, written, list(dict.fromkeys(notes)))
 
 
@@ -123,11 +123,8 @@ def collect_reviews(assignment: Assignment, files: Sequence[SubmittedFile]) -> R
     pages = {}
     taken: set[str] = set()
     for number, author in assignment.students.items():
-        maps = [
-            returned[id]
-            for id, (_, of) in assignment.reviews.items()
-            if of == number and id in returned
-        ]
+        ids = [id for id, review in assignment.reviews.items() if review.of == number]
+        maps = [returned[id] for id in ids if id in returned]
         if maps:
             pages[free_name(f"{author}.html", taken)] = _author_page(maps).encode()
     missing = [review.by for id, review in assignment.reviews.items() if id not in returned]
@@ -143,7 +140,7 @@ def _author_page(reviews: Sequence[ArgumentMap]) -> str:
     sheet = _sheet_of(without(first, _BLANKS), first.worksheet)
     answers = []
     for blank, question in sheet.questions.items():
-        answers.append(
-            (question, [each.claims[blank].text for each in reviews if blank in each.claims])
-        )
+        given = [review.claims[blank].text for review in reviews if blank in review.claims]
+        if given:
+            answers.append((question, given))
     return format_review_page(sheet, answers)
