@@ -30,7 +30,8 @@ def review(
     names: Annotated[str, Option(
         "File that says who is who. [default: reviews-names.yaml, beside the folder]",
         "FILE")] = "",
-    paper: Annotated[WorksheetPaper, Option("Paper size of the documents: {choices}.")] = "a4",
+    paper: Annotated[WorksheetPaper, Option("Paper size of the documents: {choices}.",
+        "SIZE")] = "a4",
 ) -> None:  # fmt: skip
     """Each student reviews two others' maps, and each map is reviewed twice, as far as possible.
 
