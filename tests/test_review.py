@@ -191,6 +191,7 @@ def test_what_comes_back_wrong_is_named_and_the_rest_goes_on(tmp_path: Path) -> 
     (returned / "4.yaml").write_text(filled_in(second))
     (returned / "5.yaml").write_text("claims: [")
     (returned / "6.yaml").write_text(filled_in(third, "Yes."))
+    (returned / "7.html").write_bytes(first.read_bytes())
     names = tmp_path / "reviews-names.yaml"
     gone = names_in(tmp_path).reviews[re.findall("worksheet: (.*)", filled_in(third))[0]][1]
     text = re.sub(rf"(?m)^  {gone}: .*\n", "", names.read_text(encoding="utf-8"))
@@ -204,6 +205,8 @@ def test_what_comes_back_wrong_is_named_and_the_rest_goes_on(tmp_path: Path) -> 
         "4.yaml answers none of the questions\n"
         "5.yaml could not be read: expected a value here (line 2); check the indentation of this line\n"
         f"6.yaml is about map {gone}, which is gone\n"
+        "7.html could not be read: this is an empty worksheet that argmap made, not a map;"
+        " open it in a browser, press Save, and use the file that it saves\n"
         "5 reviews not returned, by: Anna Berg, Bo Lind, Cy Dahl\nwrote 1 file to pages\n"
     )
     (author,) = (tmp_path / "pages").iterdir()
