@@ -156,6 +156,7 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.match_decisions import format_decisions, proposals_of
     from argmap.classroom.feedback.submissions import result_of
+    from argmap.classroom.feedback.versions import choose_versions
 
     hints = Hints(_number(request, "hints", 2, 1, 3))
     count_implicit = _chosen(request, "count_implicit", default=False)
@@ -171,12 +172,14 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     if grader.keys_without_points():
         notes.append("there are no marks, because the key has nothing to give points for")
     files = _files_handed_in(request)
-    results = [result_of(grader, file) for file in files]
+    graded = [(file, result_of(grader, file)) for file in files]
+    graded = choose_versions(graded, "closest")
+    results = [result for _, result in graded]
     open_claims = proposals_of(
         result.comparison for result in results if result.comparison is not None
     )
     stem = _stem(request)
-    looked_at = [result for file, result in zip(files, results, strict=True) if file.was_looked_at]
+    looked_at = [result for file, result in graded if file.was_looked_at]
     class_page = format_class_page(results, grader, describe, with_names=names)
     made = [
         NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),

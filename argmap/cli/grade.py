@@ -21,7 +21,7 @@ from argmap.cli.options import (
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.options.format_names import ReadableFormat
-from argmap.options.names import Default, GradeFormat
+from argmap.options.names import Default, GradeFormat, VersionsName
 from argmap.util.errors import Failure
 from argmap.util.text import count, one_line, shorten
 
@@ -61,6 +61,9 @@ def grade(
         "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
         "FILE")] = "",
     names: Annotated[bool, Option("Show file names on the class page.")] = False,
+    versions: Annotated[VersionsName, Option(
+        "Which of several maps by one student count: {choices}. With all, argmap lists all of them,"
+        " and the closest counts.", "WHICH")] = "closest",
     propose_matches: Annotated[str, Option(
         "Write the uncertain matches to this file for you to accept or reject.", "FILE",
         heading=_MATCHING)] = "",
@@ -93,6 +96,7 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.versions import choose_versions
 
     if decide:
         others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
@@ -123,11 +127,21 @@ def grade(
         decide_matches(console, grader, results, target)
         return FINE
     results = _results(console, grader, files, source_format)
+    graded = list(zip(files, results, strict=True))
+    if grading_file is None or versions == "latest":
+        graded = choose_versions(graded, versions)
+    passed_over = len(results) - len(graded)
+    results = [result for _, result in graded]
     _report_sheets_without_key(console, results)
     if grading_file is None:
+        if passed_over:
+            console.say(
+                f"left out {count(passed_over, 'other version')} of students' maps; to list them,"
+                " add --versions all"
+            )
         _report_same_names(console, results)
     if feedback:
-        looked_at = [file.was_looked_at for file in files]
+        looked_at = [file.was_looked_at for file, _ in graded]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
     if propose_matches:
         _write_proposals(console, propose_matches, results)
@@ -136,7 +150,7 @@ def grade(
     if grading_file is not None:
         from argmap.classroom.moodle.gradings import fill_in
 
-        sheet = fill_in(grading_file, zip(files, results, strict=True), Hints(hints))
+        sheet = fill_in(grading_file, graded, Hints(hints))
         console.write(output, [sheet.data], details=f": {sheet.summary}")
         console.say(*sheet.notes)
         return code
@@ -209,6 +223,8 @@ def _report_same_names(console: Console, results: list[Result]) -> None:
     files: dict[str, list[str]] = {}
     for result in results:
         submission = result.submission
+        if result.is_other_version:
+            continue
         files.setdefault(submission.student, []).append(one_line(submission.name))
     for student, names in files.items():
         if len(names) > 1:

@@ -124,7 +124,12 @@ class _ClassPage:
         """Return the page."""
         words = self._words
         sections = list(self._sections())
-        compared = [result for result in self._results if result.comparison is not None]
+        # A student counts once.
+        compared = [
+            result
+            for result in self._results
+            if result.comparison is not None and not result.is_other_version
+        ]
         other_side = sum(bool(result.argues_for) for result in compared)
         rows = list(self._rows())
         talks = list(self._talks())
@@ -173,7 +178,7 @@ class _ClassPage:
     def _sections(self) -> Iterator[_Section]:
         outcomes: defaultdict[str, list[Outcomes]] = defaultdict(list)
         for result, each in zip(self._results, self._outcomes, strict=True):
-            if result.comparison is not None:
+            if result.comparison is not None and not result.is_other_version:
                 outcomes[result.key].append(each)
         for name, key in self._grader.keys.items():
             # A key that is nearest to no map has no section.
@@ -268,7 +273,7 @@ class _ClassPage:
         named = zip(self._names(), self._results, self._outcomes, strict=True)
         for number, (name, result, outcomes) in enumerate(named):
             conversation = conversation_on(result, outcomes)
-            if conversation is not None:
+            if conversation is not None and not result.is_other_version:
                 share = 0.0
                 if result.mark is not None:
                     share = float(result.mark.mark / result.mark.most)

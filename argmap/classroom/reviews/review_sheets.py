@@ -10,13 +10,16 @@ A sheet is a worksheet whose boxes are questions about a map, and are in no map 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from argmap.classroom.feedback.feedback_pages import free_name
 from argmap.classroom.feedback.grading import Submission
 from argmap.classroom.feedback.submissions import SubmittedFile, submission_of
+from argmap.classroom.feedback.versions import age, author_key
 from argmap.classroom.reviews.assignment import QUESTIONS, Assignment, assign
 from argmap.classroom.worksheets.sheet import Worksheet, map_for_review
 from argmap.classroom.worksheets.worksheet_docx import format_docx_sheet
@@ -47,13 +50,16 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
     """Return a page and a document for each review, named after the student who is to write it."""
     notes = []
     maps: dict[str, ArgumentMap | None] = {}
-    for file in files:
+    author_of: dict[str, str] = {}
+    # Of several versions of a student's map, the latest is reviewed.
+    for file in sorted(files, key=age):
         submission = submission_of(file, "")
         if submission.map is None:
             notes.append(_not_read(submission))
-        name = submission.student
-        if maps.get(name) is not None:
-            notes.append(f"{one_line(name)} has several maps; the last of them is reviewed")
+        author = author_key(file.name)
+        name = _name_of(author)
+        if author_of.setdefault(name, author) != author:
+            name = " ".join(PurePosixPath(author).parts)
         maps[name] = submission.map or maps.get(name)
     assignment = assign(maps)
     if len(assignment.students) == 2:
@@ -82,6 +88,11 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
         except ArgmapError as problem:
             notes.append(f"{one_line(name)} is left out: {problem}")
     return ReviewFiles(assignment, written, list(dict.fromkeys(notes)))
+
+
+def _name_of(author: str) -> str:
+    """Return the name of a student, whose maps have this in common: `Bo Lind_302_assign…`."""
+    return re.sub(r"_\d+_assignsubmission_$", "", PurePosixPath(author).name)
 
 
 def _sheet_of(map: ArgumentMap, id: str) -> Worksheet:
