@@ -284,6 +284,25 @@ STAY = "Phones should not be banned."
 NOBODY = "The classes will pay attention as little as ever."
 
 
+def test_many_claims_of_one_pattern_are_one_decision() -> None:
+    texts = [f"Blah reason number {number}." for number in range(1, 61)]
+    claims = {"nine": {"text": "School should start at nine.", "premises": texts}}
+    key = loads(KEY)
+    grader = Grader({"key": key}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": claims}))))
+    saved = Saved()
+    desk = DecisionDesk([result], grader, saved)
+    (wording,) = shown(desk).values()
+    assert (wording["text"], wording["claims"], wording["maps"]) == (texts[0], 60, 1)
+    desk.save({"decide": [{"wording": wording["id"], "kind": "not in the key", "claim": -1}]})
+    assert desk.decisions == dict.fromkeys(texts, NOT_IN_KEY)
+    assert desk.read()["left"] == 0
+    # Decisions on some of them leave the others open.
+    del texts[7:]
+    few = DecisionDesk([result], grader._replace(decisions=dict.fromkeys(texts, NOT_IN_KEY)), saved)
+    assert few.read()["left"] == 1
+
+
 def phones_desk(main: str) -> DecisionDesk:
     """Return the desk for a map with some words for its main claim, and a reason of the key's."""
     map = {

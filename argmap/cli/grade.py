@@ -96,7 +96,6 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
-    from argmap.classroom.feedback.versions import choose_versions
 
     if decide:
         others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
@@ -127,19 +126,9 @@ def grade(
         decide_matches(console, grader, results, target)
         return FINE
     results = _results(console, grader, files, source_format)
-    graded = list(zip(files, results, strict=True))
-    if grading_file is None or versions == "latest":
-        graded = choose_versions(graded, versions)
-    passed_over = len(results) - len(graded)
+    graded = _graded(console, files, results, versions, is_for_moodle=grading_file is not None)
     results = [result for _, result in graded]
     _report_sheets_without_key(console, results)
-    if grading_file is None:
-        if passed_over:
-            console.say(
-                f"left out {count(passed_over, 'other version')} of students' maps; to list them,"
-                " add --versions all"
-            )
-        _report_same_names(console, results)
     if feedback:
         looked_at = [file.was_looked_at for file, _ in graded]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
@@ -148,11 +137,7 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        from argmap.classroom.moodle.gradings import fill_in
-
-        sheet = fill_in(grading_file, graded, Hints(hints))
-        console.write(output, [sheet.data], details=f": {sheet.summary}")
-        console.say(*sheet.notes)
+        _fill_in_moodle(console, grading_file, output, graded, Hints(hints))
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
@@ -190,6 +175,20 @@ def _grading_file(
     return file
 
 
+def _fill_in_moodle(
+    console: Console,
+    file: GradingFile,
+    output: str,
+    graded: Sequence[tuple[SubmittedFile, Result]],
+    hints: Hints,
+) -> None:
+    from argmap.classroom.moodle.gradings import fill_in
+
+    sheet = fill_in(file, graded, hints)
+    console.write(output, [sheet.data], details=f": {sheet.summary}")
+    console.say(*sheet.notes)
+
+
 def _results(
     console: Console, grader: Grader, files: Sequence[SubmittedFile], result_format: str
 ) -> list[Result]:
@@ -218,8 +217,32 @@ def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
         )
 
 
-def _report_same_names(console: Console, results: list[Result]) -> None:
-    """Report the students of whom there are several maps: each of these has a mark."""
+def _graded(
+    console: Console,
+    files: Sequence[SubmittedFile],
+    results: Sequence[Result],
+    versions: VersionsName,
+    *,
+    is_for_moodle: bool,
+) -> list[tuple[SubmittedFile, Result]]:
+    """Return the files that count, and report the students of whom several may count."""
+    from argmap.classroom.feedback.versions import choose_versions
+
+    graded = list(zip(files, results, strict=True))
+    if is_for_moodle and versions != "latest":
+        return graded  # of each participant, the closest counts
+    chosen = choose_versions(graded, versions)
+    if not is_for_moodle:
+        _report_versions(console, [result for _, result in chosen], len(graded) - len(chosen))
+    return chosen
+
+
+def _report_versions(console: Console, results: Sequence[Result], left_out: int) -> None:
+    if left_out:
+        console.say(
+            f"left out {count(left_out, 'other version')} of students' maps; to list them, add"
+            " --versions all"
+        )
     files: dict[str, list[str]] = {}
     for result in results:
         submission = result.submission

@@ -603,6 +603,7 @@ class ClassPageWords(Section):
     too_large: str
     talk_to: str
     talk_to_nobody: str
+    alike: str
     map_number: str
     names_hint: str
     little_found: str
@@ -642,6 +643,7 @@ class DecisionWords(Section):
     may_be_opposite: str
     carried_over: str
     maps: str
+    of_one_pattern: str
     left: str
     saved: str
     not_saved: str

@@ -2,7 +2,7 @@
 
 /**
  * A claim as one or more students wrote it; `others` are claims of the key that it may match instead.
- * @typedef {{id: number, text: string, places: string[], maps: number, likely: boolean, opposite: boolean, kind: string, carried: string, others: number[]}} Wording
+ * @typedef {{id: number, text: string, places: string[], maps: number, claims: number, likely: boolean, opposite: boolean, kind: string, carried: string, others: number[]}} Wording
  */
 
 /**
@@ -196,6 +196,9 @@ const rowOf = (group, wording) => {
   const marks = element("p", "marks");
   for (const place of wording.places) {
     marks.append(element("span", "place", place));
+  }
+  if (wording.claims > 1) {
+    marks.append(element("span", "", filled(words.of_one_pattern, { number: wording.claims })));
   }
   if (wording.maps > 1) {
     marks.append(element("span", "", filled(words.maps, { number: wording.maps })));
