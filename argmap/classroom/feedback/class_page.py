@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from argmap.classroom.feedback.alike_maps import alike_maps
 from argmap.classroom.feedback.conversations import Conversation, Reason, conversation_on
 from argmap.classroom.feedback.feedback import criterion_names, unreadable
 from argmap.classroom.feedback.grading import Grader, Result
@@ -160,6 +161,7 @@ class _ClassPage:
             colors=color_variables(),
             is_wide=any(picture.is_wide for picture in pictures),
             talks=talks[:_MOST_TALKS],
+            alike=list(self._alike()),
             more_talks=max(0, len(talks) - _MOST_TALKS),
             is_numbered=bool(compared) and not self._with_names,
             rows=rows,
@@ -281,6 +283,12 @@ class _ClassPage:
                 found.append((conversation.reason, share, number, name, reason))
         for _, _, _, name, reason in sorted(found):
             yield name, reason
+
+    def _alike(self) -> Iterator[str]:
+        """Yield the names of maps that are the same in words of their own, or nearly so."""
+        names = list(self._names())
+        for group in alike_maps(self._results):
+            yield self._phrases.map_words.join_list([names[number] for number in group])
 
     def _reason(self, result: Result, conversation: Conversation) -> str:
         words = self._words
