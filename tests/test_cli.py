@@ -375,6 +375,8 @@ CLOSED = "argmap: cannot write to standard output: the stream is closed\n"
 def test_streams_that_are_full_or_closed(
     small: Path, redirections: str, words: list[str], expected: tuple[int, str]
 ) -> None:
+    if words[0] == "quiz":  # for which the map is too small
+        (small / "map.yaml").write_bytes((ROOT / "docs/school.yaml").read_bytes())
     assert with_streams(redirections, *words, cwd=small) == expected
 
 

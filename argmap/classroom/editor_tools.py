@@ -335,16 +335,9 @@ def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> list[
 
 def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
     """Return files in a ZIP archive, without times."""
-    import io
-    import zipfile
+    from argmap.util.archives import pack
 
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for file in files:
-            info = zipfile.ZipInfo(file.name)
-            info.external_attr = 0o644 << 16  # a file that its owner may write
-            archive.writestr(info, file.data, zipfile.ZIP_DEFLATED)
-    return NamedFile(name, written.getvalue())
+    return NamedFile(name, pack(dict(files)))
 
 
 def _short_names(names: Sequence[str]) -> list[str]:

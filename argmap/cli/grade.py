@@ -81,6 +81,9 @@ def grade(
     moodle_columns: Annotated[str, Option(
         "Headings of the worksheet's columns, if argmap cannot find them:"
         " identifier=…,grade=…,max=…,feedback=…", "HEADINGS", heading=_MOODLE)] = "",
+    feedback_zip: Annotated[str, Option(
+        "Archive of feedback pages to write, for Moodle's *Upload multiple feedback files in a"
+        " zip*.", "FILE", heading=_MOODLE)] = "",
     source_format: SourceFormat = "",
 ) -> int:  # fmt: skip
     """Certain matches are marked, and uncertain matches are listed for you to accept or reject.
@@ -100,6 +103,7 @@ def grade(
     if decide:
         others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
         others |= {"--format": format, "--propose-matches": propose_matches}
+        others |= {"--feedback-zip": feedback_zip}
         for option in filter(others.get, others):
             raise Failure(f"--decide writes decisions only, so leave out {option}")
     # Decisions are saved in the last file that is given, or in one beside the key.
@@ -115,9 +119,9 @@ def grade(
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    for result in filter(None, (output, propose_matches)):
+    for result in filter(None, (output, propose_matches, feedback_zip)):
         must_not_overwrite(result, [*students, *inputs])
-    given = [*inputs, output, propose_matches, feedback]
+    given = [*inputs, output, propose_matches, feedback, feedback_zip]
     files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
@@ -132,6 +136,8 @@ def grade(
     if feedback:
         looked_at = [file.was_looked_at for file, _ in graded]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
+    if feedback_zip:
+        _write_feedback_zip(console, feedback_zip, graded, Hints(hints))
     if propose_matches:
         _write_proposals(console, propose_matches, results)
     unread = sum(result.comparison is None for result in results)
@@ -368,6 +374,23 @@ def _write_pages(console: Console, folder: str, results: list[Result], hints: Hi
             pages[path] = student_page(result, hints, describe).encode()
     write_files(pages, make_folder=True)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
+
+
+def _write_feedback_zip(
+    console: Console, target: str, graded: Sequence[tuple[SubmittedFile, Result]], hints: Hints
+) -> None:
+    from argmap.classroom.moodle.gradings import feedback_files
+    from argmap.documents import describe
+    from argmap.util.archives import pack
+
+    with console.progress("writing the pages"):
+        pages = feedback_files(graded, hints, describe)
+    if not pages:
+        raise Failure(
+            "--feedback-zip needs the archive of all submissions from Moodle, in which each"
+            " participant has a folder"
+        )
+    console.write(target, [pack(pages)], details=f": {count(len(pages), 'page')}")
 
 
 def _write_proposals(console: Console, target: str, results: list[Result]) -> None:
