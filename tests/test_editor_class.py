@@ -114,6 +114,27 @@ def graded(tab: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in rows]
 
 
+# --- peer review ---
+
+
+def test_maps_are_given_out_for_review(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 3)
+    tab.click("#make-review")
+    assert tab.inner_text("#review-dialog [role=alert]") == "Choose the files of your class first."
+    tab.set_input_files("#review-files", [{"name": "class.zip", "mimeType": "", "buffer": CLASS}])
+    tab.click("#make-review")
+    tab.locator("#review-dialog .made-files button").first.wait_for()
+    assert "Keep it to yourself" in tab.inner_text("#review-dialog .made")
+    name, archive = saved(tab, "review", "reviews.zip")
+    assert name == "reviews.zip"
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        assert sum(each.endswith(".html") for each in packed.namelist()) == 6
+    name, names = saved(tab, "review", "names")
+    assert name == "reviews-names.yaml"
+    assert b"Anna" in names
+
+
 # --- worksheets and quizzes ---
 
 
@@ -547,9 +568,10 @@ def test_axe_finds_nothing_in_any_dialog(tabs: Tabs, tmp_path: Path) -> None:
             tab.locator("#worksheet-dialog .made-files button").first.wait_for()
             assert violations_of_axe(tab) == []
             editor.press("Escape")
-            choose(tab, 1)
-            assert violations_of_axe(tab) == []
-            editor.press("Escape")
+            for place in (1, 3):
+                choose(tab, place)
+                assert violations_of_axe(tab) == []
+                editor.press("Escape")
             drop(tab, "class.zip", CLASS)
             assert violations_of_axe(tab) == []
             tab.click("#grade-files")
@@ -576,7 +598,7 @@ def test_every_language_fits_on_a_phone(language: str, browser: Browser, tmp_pat
     with speaking(browser, tmp_path / "key.yaml", language, 360) as tab:
         is_rtl = language in {"ar", "he"}
         assert tab.evaluate("document.dir") == ("rtl" if is_rtl else "ltr")
-        for place, tool in enumerate(("worksheet", "quiz", "grade")):
+        for place, tool in enumerate(("worksheet", "quiz", "grade", "review")):
             tab.locator("#class-menu-button").tap()
             tab.locator("#class-menu button").nth(place).tap()
             box = tab.locator(f"#{tool}-dialog")
@@ -601,6 +623,9 @@ def test_every_language_fits_on_a_phone(language: str, browser: Browser, tmp_pat
                 )
                 assert "undefined" not in box.inner_text()
             else:
+                if tool == "review":
+                    given: FilePayload = {"name": "class.zip", "mimeType": "", "buffer": CLASS}
+                    tab.set_input_files("#review-files", [given])
                 tab.locator(f"#make-{tool}").tap()
                 tab.locator(f"#{tool}-dialog .made-files button").first.wait_for()
             tab.keyboard.press("Escape")

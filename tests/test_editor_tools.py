@@ -147,6 +147,45 @@ def test_cards_have_a_name_of_their_own(folder: Path) -> None:
     assert made["key-cards.pdf"] == (folder / "cards.pdf").read_bytes()
 
 
+def test_reviews_are_those_of_the_command_and_are_collected_with_the_file_of_names(
+    folder: Path,
+) -> None:
+    maps = {
+        f"{name}.yaml": f"claims: {{a: Bees of {name} are busy.}}".encode() for name in ("Di", "Ed")
+    }
+    for name, data in maps.items():
+        (folder / name).write_bytes(data)
+    assert run("review", *maps, "-o", "reviews", cwd=folder).code == 0
+    made = Desk().files("review", maps)
+    names = (folder / "reviews-names.yaml").read_bytes()
+    assert made["reviews-names.yaml"] == names
+    reviews = unpacked(made["reviews.zip"])
+    assert reviews == {path.name: path.read_bytes() for path in (folder / "reviews").iterdir()}
+
+    [page] = [
+        data.decode()
+        for name, data in reviews.items()
+        if name.startswith("Ed") and name.endswith("html")
+    ]
+    found = re.search(r'id="data">(.*?)</script>', page)
+    assert found is not None
+    sheet: str = json.loads(unescape(found[1]))["sheet"]
+    returned = sheet.replace('c1:\n    text: "…"', "c1:\n    text: It is.").encode()
+    answer = Desk().ask("review", {"x.yaml": returned, "reviews-names.yaml": names})
+    assert answer["notes"] == ["1 review not returned, by: Di"]
+    [pages] = [unpacked(b64decode(file["data"])) for file in answer["files"]]
+    assert list(pages) == ["Di.html"]
+    assert b"It is." in pages["Di.html"]
+    assert (
+        Desk()
+        .ask("review", {"x.yaml": b"claims: [", "reviews-names.yaml": names})["problem"]
+        .startswith("no review came back; x.yaml could not be read: ")
+    )
+    assert Desk().ask("review", {"Di.yaml": maps["Di.yaml"]}) == {
+        "problem": "there are too few maps for a peer review"
+    }
+
+
 @pytest.mark.parametrize(
     ("format", "ending"), [("text", "txt"), ("gift", "gift"), ("moodle-xml", "xml")]
 )

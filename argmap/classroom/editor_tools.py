@@ -4,6 +4,7 @@
     tools["worksheet"](ToolRequest(map, "bikes.yaml", {"format": "html", "share": 0.5}))
     tools["quiz"](ToolRequest(map, "bikes.yaml", {"format": "gift", "count": 10, "seed": 1}))
     tools["grade"](ToolRequest(key, "key.yaml", {"hints": 2}, [NamedFile("class.zip", b"PK…")]))
+    tools["review"](ToolRequest(map, "bikes.yaml", {}, [NamedFile("class.zip", b"PK…")]))
 
 Each makes the files that the command of the same name writes. What a map needs to be compared,
 drawn and printed is loaded where it is needed, since the editor starts without it.
@@ -54,6 +55,7 @@ def class_tools(describe: Describe) -> Mapping[str, Tool]:
         "worksheet": make_worksheet,
         "quiz": make_quiz,
         "grade": partial(grade_maps, describe),
+        "review": review_maps,
     }
 
 
@@ -198,6 +200,40 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
         notes,
         ["wrong_key"] if _is_unlike_the_key(results) else [],
     )
+
+
+def review_maps(request: ToolRequest) -> ToolAnswer:
+    """Give out maps for peer review, or collect what comes back.
+
+    What is given are the maps of a class, whatever map is in the editor. With the file that says
+    who is who, they are reviews.
+    """
+    from argmap.classroom.reviews.assignment import (
+        NAMES_FILE,
+        format_assignment,
+        parse_assignment,
+    )
+    from argmap.classroom.reviews.review_sheets import collect_reviews, make_reviews
+    from argmap.formats import decode
+
+    names = [file for file in request.files if file.name.lower() == NAMES_FILE]
+    others = [file for file in request.files if file not in names]
+    files = _files_handed_in(request._replace(files=others))
+    if names:
+        text = decode(names[0].data, NAMES_FILE).text
+        made = collect_reviews(parse_assignment(text, NAMES_FILE), files)
+        if not made.files:
+            raise ArgmapError("; ".join(["no review came back", *made.notes]))
+    else:
+        made = make_reviews(files, "a4")
+        if not made.files:
+            raise ArgmapError("; ".join(["there are too few maps for a peer review", *made.notes]))
+    packed = [NamedFile(name, data) for name, data in made.files.items()]
+    written = [_packed("pages.zip" if names else "reviews.zip", packed)]
+    if not names:
+        written.append(NamedFile(NAMES_FILE, format_assignment(made.assignment).encode()))
+    remarks = [] if names else ["who_is_who"]
+    return ToolAnswer(written, notes=made.notes, remarks=remarks)
 
 
 _FOLDER = "feedback"

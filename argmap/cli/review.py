@@ -14,8 +14,6 @@ from argmap.util.errors import Failure
 from argmap.util.files import bytes_of, exists, write_files
 from argmap.util.text import count, one_line
 
-_NAMES = "reviews-names.yaml"
-
 
 def review(
     console: Console,
@@ -42,7 +40,11 @@ def review(
       argmap review --collect returned -o pages
     """
     from argmap.classroom.feedback.collecting import collect_submissions
-    from argmap.classroom.reviews.assignment import format_assignment, parse_assignment
+    from argmap.classroom.reviews.assignment import (
+        NAMES_FILE,
+        format_assignment,
+        parse_assignment,
+    )
     from argmap.classroom.reviews.review_sheets import collect_reviews, make_reviews
 
     if not output or output == STDOUT:
@@ -54,7 +56,7 @@ def review(
     given = students or [collect]
     must_read_once(given)
     folder = Path(collect or output).resolve()
-    names_file = names or str(folder.parent / _NAMES)
+    names_file = names or str(folder.parent / NAMES_FILE)
     files = collect_submissions(given, [names_file, output])
     if collect:
         assignment = parse_assignment(text_in(console, names_file), names_file)

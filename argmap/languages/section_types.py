@@ -396,6 +396,10 @@ class ClassToolWords(Section):
     all_decided: str
     undecided: str
     grade_again: str
+    review: str
+    give_out: str
+    collect: str
+    who_is_who: str
 
 
 class WorksheetWords(Section):

@@ -25,6 +25,8 @@ from argmap.model.writing import WritingOptions
 from argmap.util.errors import ArgmapError
 
 QUESTIONS = 4
+NAMES_FILE = "reviews-names.yaml"
+"""What the file is called that says who is who."""
 _REVIEWS = 2
 """How many maps a student reviews."""
 _HEAD = """\

@@ -24,7 +24,7 @@ function field(id) {
 }
 
 /** The button of each tool. */
-const BUTTONS = {worksheet: "make-worksheet", quiz: "make-quiz", grade: "grade-files"};
+const BUTTONS = {worksheet: "make-worksheet", quiz: "make-quiz", grade: "grade-files", review: "make-review"};
 
 /** Where a dialog shows what was made. @param {string} tool */
 function placeOf(tool) {
@@ -150,6 +150,7 @@ menuButton("class-menu-button", "class-menu");
 onClick("offer-worksheet", offerWorksheet);
 onClick("offer-quiz", () => openTool("quiz"));
 onClick("offer-grade", () => openTool("grade"));
+onClick("offer-review", () => openTool("review"));
 
 /** @param {string} tool */
 function openTool(tool) {
@@ -228,7 +229,7 @@ function makeQuiz() {
 
 if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = EDITOR_WORDS.class_only_on_computer;
 on(element("worksheet-dialog"), "change", arrangeWorksheet);
-for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles]])) {
+for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles], ["make-review", makeReviews]])) {
   onClick(id, () => {
     if (element(id).ariaDisabled !== "true") make();
   });
@@ -293,25 +294,38 @@ function showGiven() {
   }));
 }
 
-async function gradeFiles() {
-  const files = [...GIVEN.values()];
+/** The files that a tool is given; null if it cannot take them, which its dialog says. @param {string} tool @param {File[]} files */
+async function packedFiles(tool, files) {
   if (!files.length) {
-    showProblem("grade", EDITOR_WORDS.class_no_files);
-    return;
+    showProblem(tool, EDITOR_WORDS.class_no_files);
+    return null;
   }
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > BUILD.most) {
     // What is a little too much does not seem to be just enough.
     const sizes = {size: Math.ceil(size / BYTES_OF_MB * 10) / 10, most: Math.floor(BUILD.most / BYTES_OF_MB * 10) / 10};
-    showProblem("grade", worded("class_too_large", {...sizes, command: "`argmap grade`"}));
-    return;
+    showProblem(tool, worded("class_too_large", {...sizes, command: `\`argmap ${tool}\``}));
+    return null;
   }
   const packed = await Promise.all(files.map(packedFile));
   const unread = packed.indexOf(null);
   if (unread >= 0) {
-    showProblem("grade", worded("class_cannot_read", {file: files[unread].name}));
-    return;
+    showProblem(tool, worded("class_cannot_read", {file: files[unread].name}));
+    return null;
   }
+  return packed.filter(file => file !== null);
+}
+
+async function makeReviews() {
+  const packed = await packedFiles("review", [...field("review-files").files ?? []]);
+  if (!packed) return;
+  await STORE.settle();
+  await useTool("review", element("make-review"), {}, packed);
+}
+
+async function gradeFiles() {
+  const packed = await packedFiles("grade", [...GIVEN.values()]);
+  if (!packed) return;
   await STORE.settle();
   forgetOutdated();
   await useTool("grade", element("grade-files"), {
@@ -319,7 +333,7 @@ async function gradeFiles() {
     count_implicit: field("count-implicit").checked,
     names: field("show-names").checked,
     decisions: Object.fromEntries(DECIDED),
-  }, packed.filter(file => file !== null));
+  }, packed);
 }
 
 /** A file as a message holds it; null if it cannot be read, as a folder. @param {File} file @returns {Promise<PackedFile | null>} */
