@@ -122,7 +122,8 @@ def test_maps_are_given_out_for_review(editing: Editing) -> None:
     choose(tab, 3)
     tab.click("#make-review")
     assert tab.inner_text("#review-dialog [role=alert]") == "Choose the files of your class first."
-    tab.set_input_files("#review-files", [{"name": "class.zip", "mimeType": "", "buffer": CLASS}])
+    given: FilePayload = {"name": "class.zip", "mimeType": "", "buffer": CLASS}
+    tab.set_input_files("#review-files", [given])
     tab.click("#make-review")
     tab.locator("#review-dialog .made-files button").first.wait_for()
     assert "Keep it to yourself" in tab.inner_text("#review-dialog .made")
