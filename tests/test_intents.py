@@ -12,6 +12,7 @@ from tests.run import argmap
 
 MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobody likes it.}\n"
 LIST = "- Lying is wrong.\n  - Nobody likes it.\n"
+REFUSED = ("because it is the map itself", "the map is too small for that")
 FILES = {
     "map.yaml": MAP,
     "b.yaml": MAP,
@@ -207,7 +208,7 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
                 line.partition(" > ")[0].replace("maps/*", "maps/a.yaml maps/b.yaml")
             )
             again = argmap(*words[1:], cwd=tmp_path)
-            assert again.code in (0, 1) or "because it is the map itself" in again.err, again
+            assert again.code in (0, 1) or any(each in again.err for each in REFUSED), again
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_common_names_of_formats_and_any_case_are_taken(
     (tmp_path / "map.yaml").write_text(MAP)
     result = argmap(*typed.split(), cwd=tmp_path)
     assert result == argmap(*same.split(), cwd=tmp_path)
-    assert result.code in (0, 1)
+    assert result.code in (0, 1) or REFUSED[-1] in result.err
 
 
 def test_a_file_alone_is_summed_up_in_six_lines_and_drawn(tmp_path: Path) -> None:

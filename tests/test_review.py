@@ -149,7 +149,7 @@ def test_the_same_class_makes_the_same_files_and_another_one_keeps_those(tmp_pat
     result = run("review", "class.zip", "-o", "reviews", cwd=tmp_path)
     assert (result.code, result.err) == (
         2,
-        "there are only two maps, so each student reviews one\n"
+        "there are only two maps, so their authors review one each\n"
         f"argmap: {tmp_path}/reviews-names.yaml is from other reviews, and without it these cannot be"
         " collected; move it away, or write to a folder in another place\n",
     )
@@ -158,7 +158,7 @@ def test_the_same_class_makes_the_same_files_and_another_one_keeps_those(tmp_pat
 def test_of_two_students_each_reviews_the_other_and_of_one_nobody(tmp_path: Path) -> None:
     a_class(tmp_path, 1, 2)
     result = run("review", "class.zip", "-o", "reviews", cwd=tmp_path)
-    assert "there are only two maps, so each student reviews one\nwrote 4 files" in result.err
+    assert "there are only two maps, so their authors review one each\nwrote 4 files" in result.err
     a_class(tmp_path, 1)
     result = run("review", "class.zip", "-o", "others/reviews", cwd=tmp_path)
     assert (result.code, result.err) == (

@@ -63,7 +63,7 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
         maps[name] = submission.map or maps.get(name)
     assignment = assign(maps)
     if len(assignment.students) == 2:
-        notes.append("there are only two maps, so each student reviews one")
+        notes.append("there are only two maps, so their authors review one each")
     has_documents = True
     try:
         need_library("docx", "docx")
