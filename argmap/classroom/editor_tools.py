@@ -158,7 +158,7 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.match_decisions import format_decisions, proposals_of
     from argmap.classroom.feedback.submissions import result_of
-    from argmap.classroom.feedback.versions import choose_versions
+    from argmap.classroom.feedback.versions import mark_versions
 
     hints = Hints(_number(request, "hints", 2, 1, 3))
     count_implicit = _chosen(request, "count_implicit", default=False)
@@ -175,7 +175,8 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
         notes.append("there are no marks, because the key has nothing to give points for")
     files = _files_handed_in(request)
     graded = [(file, result_of(grader, file)) for file in files]
-    graded = choose_versions(graded, "closest")
+    # Of several maps by one student, the closest counts.
+    graded = [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
     results = [result for _, result in graded]
     open_claims = proposals_of(
         result.comparison for result in results if result.comparison is not None

@@ -99,13 +99,19 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.versions import mark_versions
 
     if decide:
-        others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
-        others |= {"--format": format, "--propose-matches": propose_matches}
-        others |= {"--feedback-zip": feedback_zip}
-        for option in filter(others.get, others):
-            raise Failure(f"--decide writes decisions only, so leave out {option}")
+        _must_write_nothing_else(
+            {
+                "-o": output != STDOUT,
+                "--feedback": feedback,
+                "--moodle": moodle,
+                "--format": format,
+                "--propose-matches": propose_matches,
+                "--feedback-zip": feedback_zip,
+            }
+        )
     # Decisions are saved in the last file that is given, or in one beside the key.
     target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
     if not matches and Path(target).is_file() and not propose_matches:
@@ -130,7 +136,9 @@ def grade(
         decide_matches(console, grader, results, target)
         return FINE
     results = _results(console, grader, files, source_format)
-    graded = _graded(console, files, results, versions, is_for_moodle=grading_file is not None)
+    graded = mark_versions(list(zip(files, results, strict=True)), versions)
+    if grading_file is None:
+        graded = _listed(console, graded, versions)
     results = [result for _, result in graded]
     _report_sheets_without_key(console, results)
     if feedback:
@@ -143,7 +151,7 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        _fill_in_moodle(console, grading_file, output, graded, Hints(hints))
+        _fill_in_moodle(console, grading_file, output, graded, versions, Hints(hints))
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
@@ -152,6 +160,11 @@ def grade(
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
+
+
+def _must_write_nothing_else(others: Mapping[str, object]) -> None:
+    for option in filter(others.get, others):
+        raise Failure(f"--decide writes decisions only, so leave out {option}")
 
 
 def _grading_file(
@@ -186,11 +199,12 @@ def _fill_in_moodle(
     file: GradingFile,
     output: str,
     graded: Sequence[tuple[SubmittedFile, Result]],
+    versions: VersionsName,
     hints: Hints,
 ) -> None:
     from argmap.classroom.moodle.gradings import fill_in
 
-    sheet = fill_in(file, graded, hints)
+    sheet = fill_in(file, graded, versions, hints)
     console.write(output, [sheet.data], details=f": {sheet.summary}")
     console.say(*sheet.notes)
 
@@ -223,32 +237,22 @@ def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
         )
 
 
-def _graded(
-    console: Console,
-    files: Sequence[SubmittedFile],
-    results: Sequence[Result],
-    versions: VersionsName,
-    *,
-    is_for_moodle: bool,
+def _listed(
+    console: Console, graded: Sequence[tuple[SubmittedFile, Result]], versions: VersionsName
 ) -> list[tuple[SubmittedFile, Result]]:
-    """Return the files that count, and report the students of whom several may count."""
-    from argmap.classroom.feedback.versions import choose_versions
-
-    graded = list(zip(files, results, strict=True))
-    if is_for_moodle and versions != "latest":
-        return graded  # of each participant, the closest counts
-    chosen = choose_versions(graded, versions)
-    if not is_for_moodle:
-        _report_versions(console, [result for _, result in chosen], len(graded) - len(chosen))
-    return chosen
-
-
-def _report_versions(console: Console, results: Sequence[Result], left_out: int) -> None:
-    if left_out:
+    """Return the files that are listed, and report maps that are not, or that all may count."""
+    listed = [each for each in graded if versions == "all" or not each[1].is_other_version]
+    if len(listed) < len(graded):
         console.say(
-            f"left out {count(left_out, 'other version')} of students' maps; to list them, add"
-            " --versions all"
+            f"left out {count(len(graded) - len(listed), 'other version')} of students' maps; to"
+            " list them, add --versions all"
         )
+    _report_same_names(console, [result for _, result in listed])
+    return listed
+
+
+def _report_same_names(console: Console, results: list[Result]) -> None:
+    """Report the students of whom there are several maps: each of these has a mark."""
     files: dict[str, list[str]] = {}
     for result in results:
         submission = result.submission

@@ -41,28 +41,21 @@ def age(file: SubmittedFile) -> tuple[tuple[int, ...], int, str]:
 Graded = tuple[SubmittedFile, Result]
 
 
-def choose_versions(graded: Sequence[Graded], versions: VersionsName) -> list[Graded]:
-    """Return the files without the versions that don't count, or with a mark on these (`all`).
-
-    Files that contain no map stay.
-    """
+def mark_versions(graded: Sequence[Graded], versions: VersionsName) -> list[Graded]:
+    """Return the files with a mark on each map by a student of whom another one counts."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, (file, result) in enumerate(graded):
         if result.comparison is not None:
             numbers[author_key(file.name)].append(number)
-    passed_over: set[int] = set()
+    others: set[int] = set()
     for of_student in numbers.values():
         if versions == "latest":
             counts = max(of_student, key=lambda number: age(graded[number][0]))
         else:
             # `max` keeps the first of equals.
             counts = max(of_student, key=lambda number: graded[number][1].rank)
-        passed_over.update(of_student)
-        passed_over.remove(counts)
-    chosen = []
+        others.update(number for number in of_student if number != counts)
+    marked = []
     for number, (file, result) in enumerate(graded):
-        if number not in passed_over:
-            chosen.append((file, result))
-        elif versions == "all":
-            chosen.append((file, result._replace(is_other_version=True)))
-    return chosen
+        marked.append((file, result._replace(is_other_version=number in others)))
+    return marked

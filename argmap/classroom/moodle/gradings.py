@@ -18,6 +18,7 @@ from argmap.classroom.feedback.student_picture import Describe
 from argmap.classroom.feedback.submissions import SubmittedFile
 from argmap.classroom.moodle.grading_columns import SheetEncoding, decode_sheet, parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
+from argmap.options.names import VersionsName
 from argmap.util.errors import Failure
 from argmap.util.files import bytes_of
 from argmap.util.text import count
@@ -55,13 +56,17 @@ class FilledInSheet(NamedTuple):
 
 
 def fill_in(
-    file: GradingFile, results: Iterable[tuple[SubmittedFile, Result]], hints: Hints
+    file: GradingFile,
+    results: Iterable[tuple[SubmittedFile, Result]],
+    versions: VersionsName,
+    hints: Hints,
 ) -> FilledInSheet:
     """Return a grading worksheet with what came of the maps.
 
     Args:
         file: the worksheet.
         results: the files that were handed in, and what came of them.
+        versions: which of several maps by one student counts, as they are marked.
         hints: how much of the answer is given away.
 
     Raises:
@@ -91,7 +96,8 @@ def fill_in(
     if maps_outside:
         notes.append(f"maps outside the participants' folders: {maps_outside}")
     several = [number for number in nearest if _count_maps(of_participants[number]) > 1]
-    notes += _note("several maps (the one closest to the key counts)", several)
+    which = "the latest" if versions == "latest" else "the one closest to the key"
+    notes += _note(f"several maps ({which} counts)", several)
     notes += _filled_in(participants, nearest, with_grades=file.sheet.has_grades)
     summary = f"feedback for {len(gradings)} of {len(participants)} participants"
     return FilledInSheet(file.encoding.encode(text), summary, notes)
@@ -133,7 +139,11 @@ def _by_participant(
 
 def _nearest(graded: Iterable[_Graded]) -> Result | None:
     """Return the result that is nearest to its key; None if there is nothing for the student."""
-    candidates = [each.result for each in graded if each.file.was_looked_at]
+    candidates = [
+        each.result
+        for each in graded
+        if each.file.was_looked_at and not each.result.is_other_version
+    ]
     # `max` keeps the first of equals.
     return max(candidates, key=lambda result: result.rank, default=None)
 
