@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import docx
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 import argmap
+from argmap.classroom import assign
 from argmap.languages import known_languages, worksheet_words_for
 from tests.browser import violations_of_axe
 from tests.conftest import mostly_soak
@@ -134,6 +137,27 @@ def test_a_class_reviews_its_maps_and_each_author_gets_a_page(tmp_path: Path) ->
         assert not any(other in page for other in CLASS)
         assert f"Reason {CLASS.index(name) + 1}." in page
         assert page.count("<h2>") == 1
+
+
+@given(st.integers(3, 40), st.integers(0, 10), st.booleans())
+def test_each_student_reviews_two_others_and_each_map_is_reviewed_as_often_as_others(
+    number: int, unreadable: int, are_equal: bool
+) -> None:
+    maps: dict[str, argmap.ArgumentMap | None]
+    maps = {
+        f"s{each}": argmap.loads(f"claims: {{a: Bees {each * (not are_equal)}}}")
+        for each in range(number)
+    }
+    assignment = assign(maps | dict.fromkeys((f"t{each}" for each in range(unreadable)), None))
+    authors = assignment.students
+    assert sorted(authors) == list(range(1, number + 1))
+    pairs = [(review.by, authors[review.of]) for review in assignment.reviews.values()]
+    assert len(set(pairs)) == len(pairs) == 2 * (number + unreadable)
+    assert set(Counter(by for by, _ in pairs).values()) == {2}
+    assert all(by != of for by, of in pairs)
+    times = Counter(of for _, of in pairs)
+    assert len(times) == number
+    assert max(times.values()) - min(times.values()) <= 1
 
 
 def test_the_same_class_makes_the_same_files_and_another_one_keeps_those(tmp_path: Path) -> None:
