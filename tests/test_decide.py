@@ -303,6 +303,26 @@ def test_many_claims_of_one_pattern_are_one_decision() -> None:
     assert few.read()["left"] == 1
 
 
+def test_claims_of_one_pattern_that_may_be_in_the_key_are_decided_one_by_one() -> None:
+    places = ("home", "school", "noon", "ten", "night")
+    key = {
+        "nine": {
+            "text": "Nine is best.",
+            "premises": [f"Pupils would sleep longer at {place}." for place in places],
+        }
+    }
+    mine = {
+        "nine": {
+            "text": "Nine is best.",
+            "premises": [f"Pupils could sleep longer at {place}." for place in places],
+        }
+    }
+    grader = Grader({"key": loads(json.dumps({"claims": key}))}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": mine}))))
+    asked = shown(DecisionDesk([result], grader, lambda _: None))
+    assert [wording["claims"] for wording in asked.values()] == [1] * 5
+
+
 def phones_desk(main: str) -> DecisionDesk:
     """Return the desk for a map with some words for its main claim, and a reason of the key's."""
     map = {

@@ -42,6 +42,8 @@ _NEAR = 0.6
 _LEAST_OF_PATTERN = 5
 _LEAST_WORDS = 3
 """So many claims of a map, each with so many words, that differ in one word have a pattern."""
+_SIMILAR = 0.35
+"""A claim that is this much like one of the key may say the same."""
 _NO_CLAIM = -1
 """Stands for a claim of the key in JSON where there is none."""
 
@@ -145,9 +147,16 @@ class DecisionDesk:
         numbers: dict[str, int] = {}
         texts = {id: lexicon.plain(_text_of(ours, id)) for id in comparison.claims_to_decide}
         patterns = _patterns(texts)
+        of_key = {id: lexicon.plain(claim.text) for id, claim in theirs.claims.items()}
+        alike = likenesses({id: texts[id] for id in patterns}, of_key, lexicon)
+        similar = {patterns[id] for (id, _), likeness in alike.items() if likeness >= _SIMILAR}
         for id, plain in texts.items():
             text = _text_of(ours, id)
-            number = known.setdefault((key, patterns.get(id, plain)), len(self._wordings))
+            pattern = patterns.get(id, plain)
+            # What may be in the key is decided by itself, unless it is numbered.
+            if pattern in similar and not any(map(str.isdecimal, plain.split())):
+                pattern = plain
+            number = known.setdefault((key, pattern), len(self._wordings))
             if number == len(self._wordings):
                 self._wordings.append(_Wording(key, text, plain))
             wording = self._wordings[number]
