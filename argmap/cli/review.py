@@ -62,7 +62,8 @@ def review(
         assignment = parse_assignment(text_in(console, names_file), names_file)
         made = collect_reviews(assignment, files)
     else:
-        made = make_reviews(files, paper)
+        with console.progress("making the sheets"):
+            made = make_reviews(files, paper)
     console.say(*made.notes)
     if not made.files:
         raise Failure(
