@@ -61,6 +61,7 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
         if author_of.setdefault(name, author) != author:
             name = " ".join(PurePosixPath(author).parts)
         maps[name] = submission.map or maps.get(name)
+    readable = {name: map for name, map in maps.items() if map is not None}
     assignment = assign(maps)
     if len(assignment.students) == 2:
         notes.append("there are only two maps, so their authors review one each")
@@ -73,8 +74,7 @@ def make_reviews(files: Sequence[SubmittedFile], paper: WorksheetPaper) -> Revie
     written: dict[str, bytes] = {}
     taken: set[str] = set()
     for id, (by, of) in assignment.reviews.items():
-        map = maps[assignment.students[of]]
-        assert map is not None  # noqa: S101 - only maps that were read have numbers
+        map = readable[assignment.students[of]]
         title = class_words_for(map.language).map_number.format(number=of)
         sheet = _sheet_of(map_for_review(map, title), id)
         blanks = {blank: Claim(blank, PLACEHOLDER) for blank in _BLANKS}
@@ -136,8 +136,13 @@ def collect_reviews(assignment: Assignment, files: Sequence[SubmittedFile]) -> R
     for number, author in assignment.students.items():
         ids = [id for id, review in assignment.reviews.items() if review.of == number]
         maps = [returned[id] for id in ids if id in returned]
-        if maps:
-            pages[free_name(f"{author}.html", taken)] = _author_page(maps).encode()
+        if not maps:
+            continue
+        page_name = free_name(f"{author}.html", taken)
+        try:
+            pages[page_name] = _author_page(maps).encode()
+        except ArgmapError as problem:
+            notes.append(f"{one_line(page_name)} is left out: {problem}")
     missing = [review.by for id, review in assignment.reviews.items() if id not in returned]
     if missing:
         names = ", ".join(one_line(name) for name in sorted(set(missing)))
