@@ -47,7 +47,7 @@ _MARGIN = 15
 _ROW_HEIGHT = 11
 _NARROW = 20
 _HEAD_HEIGHT = 42
-_ROOM_FOR_REVIEW = 28
+_ROOM_FOR_REVIEW = 23
 """In millimetres: the edge of a page, a row to write in, columns for words, what is above the
 picture, and a row for the answer to a question of a review.
 """
