@@ -392,9 +392,6 @@ class ClassToolWords(Section):
     column_undecided: str
     column_problem: str
     not_a_map: str
-    match_hint: str
-    all_decided: str
-    undecided: str
     grade_again: str
 
 
