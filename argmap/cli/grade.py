@@ -68,7 +68,8 @@ def grade(
         "File with your decisions about matches. [default: matches.yaml beside the key]", "FILE",
         heading=_MATCHING)] = (),
     decide: Annotated[bool, Option(
-        "Open a page in your browser where you decide uncertain matches.",
+        "Open a page in your browser where you decide uncertain matches. Other files are written"
+        " when you stop.",
         heading=_MATCHING)] = False,
     count_implicit: Annotated[bool, Option(
         "Also expect claims and inferences that the key marks as implicit.",
@@ -94,11 +95,8 @@ def grade(
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
 
-    if decide:
-        others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
-        others |= {"--format": format, "--propose-matches": propose_matches}
-        for option in filter(others.get, others):
-            raise Failure(f"--decide writes decisions only, so leave out {option}")
+    if decide and propose_matches:
+        raise Failure("--decide and --propose-matches do the same in two ways; leave out one")
     # Decisions are saved in the last file that is given, or in one beside the key.
     target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
     if not matches and Path(target).is_file() and not propose_matches:
@@ -120,8 +118,10 @@ def grade(
         from argmap.cli.decide import decide_matches
 
         results = _results(console, grader._replace(decisions={}), files, source_format)
-        decide_matches(console, grader, results, target)
-        return FINE
+        decisions = decide_matches(console, grader, results, target)
+        if not (format or feedback or moodle or output != STDOUT):
+            return FINE
+        grader = grader._replace(decisions=decisions)
     results = _results(console, grader, files, source_format)
     _report_sheets_without_key(console, results)
     if grading_file is None:
@@ -142,7 +142,7 @@ def grade(
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if not matches and not propose_matches:
+    if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
