@@ -163,6 +163,39 @@ FILES = {
         ("--install-completion", ["argmap completion --install"]),
         ("map.yaml -o x.png", ["argmap render map.yaml -o x.png"]),
         ("map.yaml --format png", ["argmap render map.yaml --format png"]),
+        ("render map.yaml --font Arial", ["argmap outline map.yaml -o map.pptx"]),
+        ("check --help-all", ["argmap help"]),
+        ("--help-all", ["argmap help"]),
+        ("help standard", ["argmap help evaluate"]),
+        # What holds for one command.
+        ("outline map.yaml --no-sources", ["argmap outline map.yaml"]),
+        (
+            "quiz map.yaml --level easy",
+            ["argmap worksheet map.yaml --share 0.5", "argmap worksheet map.yaml --word-bank"],
+        ),
+        (
+            "worksheet map.yaml --difficulty easy",
+            ["argmap worksheet map.yaml --share 0.5", "argmap worksheet map.yaml --word-bank"],
+        ),
+        (
+            "worksheet map.yaml --number 5",
+            ["argmap worksheet map.yaml --share 0.5", "argmap worksheet map.yaml --seed 2"],
+        ),
+        ("check map.yaml --level error", ["argmap check map.yaml --fail-on error"]),
+        ("outline map.yaml --level 2", ["argmap outline map.yaml --focus 1 --depth 2"]),
+        ("worksheet map.yaml --pdf", ["argmap worksheet map.yaml -f pdf"]),
+        ("diff map.yaml b.yaml --html", ["argmap diff map.yaml b.yaml -o diff.svg"]),
+        # A folder to write into.
+        ("render list.md --outdir a/", ["argmap render list.md -o a/"]),
+        (
+            "outline list.md -f html --output-dir 'a b'",
+            ["argmap outline list.md -f html -o 'a b'/"],
+        ),
+        ("outline list.md --output-dir", ["argmap outline list.md -o FOLDER/"]),
+        (
+            "grade maps --key map.yaml --outdir pages",
+            ["argmap grade maps --key map.yaml --feedback pages"],
+        ),
         # Formats that a command does not write.
         ("outline list.md --format essay", ["argmap outline list.md --essay"]),
         ("outline list.md -f svg", ["argmap render list.md -f svg"]),

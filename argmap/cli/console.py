@@ -169,7 +169,13 @@ class Console:
         return 0
 
     def put_or_write(
-        self, path: str, data: bytes, *, is_for_people: bool, details: str = ""
+        self,
+        path: str,
+        data: bytes,
+        *,
+        is_for_people: bool,
+        make_folder: bool = False,
+        details: str = "",
     ) -> None:
         """Write a result that is text; what people read is made safe where it is printed.
 
@@ -179,7 +185,7 @@ class Console:
         if path == STDOUT and is_for_people:
             self.put(data.decode())
         else:
-            self.write(path, [data], details=details)
+            self.write(path, [data], make_folder=make_folder, details=details)
 
     def write(
         self,

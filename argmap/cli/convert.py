@@ -10,7 +10,9 @@ from argmap.cli.options import (
     File,
     HowToRead,
     Output,
+    is_folder,
     must_not_overwrite,
+    output_path,
     print_result,
     report_unread,
     source_texts_for,
@@ -56,17 +58,18 @@ def convert(
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
         )
+    target = output_path(output, file, chosen_format.endings[0])
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
-    must_not_overwrite(output, reading.texts, reading.name)
+    must_not_overwrite(target, reading.texts, reading.name)
     with console.progress("writing the map"):
         options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
         written = formats.write(map, chosen_format.name, options)
     # In this order: what was doubtful in the file, then what is lost on the way out.
     console.warn(reading)
     print_result(console, written)
-    console.write(output, written.pieces())
+    console.write(target, written.pieces(), make_folder=target != output)
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
     )
@@ -79,7 +82,7 @@ def _format_to_convert_to(name: str, output: str) -> Format:
     writable = formats.writable_formats()
     if name:
         return formats.format_named(name, writable)
-    if output == STDOUT:
+    if output == STDOUT or is_folder(output):
         listed = ", ".join(each.name for each in writable)
         raise Failure(f"choose a format with --to: {listed}")
     return formats.format_to_write(output, "--to {format}")

@@ -14,8 +14,10 @@ from argmap.cli.options import (
     Output,
     SourceFormat,
     choose_format,
+    ending_of,
     must_not_overwrite,
     must_read_once,
+    output_path,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
@@ -105,14 +107,16 @@ def grade(
     if decide and matches and not Path(target).exists():
         matches = matches[:-1]
     result_format = choose_format(format, output, _ENDINGS) or "text"
+    ending = ".csv" if moodle else ending_of(result_format, _ENDINGS)
+    report = output_path(output, key[0], f"-grades{ending}")
     inputs = [*key, *matches, *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    for result in filter(None, (output, propose_matches)):
+    for result in filter(None, (report, propose_matches)):
         must_not_overwrite(result, [*students, *inputs])
-    given = [*inputs, output, propose_matches, feedback]
+    given = [*inputs, report, propose_matches, feedback]
     files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
@@ -137,11 +141,18 @@ def grade(
         from argmap.classroom.moodle.gradings import fill_in
 
         sheet = fill_in(grading_file, zip(files, results, strict=True), Hints(hints))
-        console.write(output, [sheet.data], details=f": {sheet.summary}")
+        console.write(
+            report, [sheet.data], make_folder=report != output, details=f": {sheet.summary}"
+        )
         console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
+    console.put_or_write(
+        report,
+        text.encode(),
+        is_for_people=result_format == "text",
+        make_folder=report != output,
+    )
     if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
