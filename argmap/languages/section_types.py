@@ -59,6 +59,7 @@ class PageWords(Section):
     why_documented: str
     why_reason_holds: str
     why_facts_documented: str
+    why_facts_accepted: str
     why_objection_stands: str
     why_no_reason_holds: str
     why_not_documented: str
@@ -70,6 +71,8 @@ class PageWords(Section):
     why_draw: str
     documented_reasons: str
     documented_objections: str
+    accepted_reasons: str
+    accepted_objections: str
     number_of_sources: str
     number_does_not_matter: str
     backed_means: str

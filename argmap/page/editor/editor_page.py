@@ -84,9 +84,11 @@ _WORDS_OF_VERDICTS = (
     "what_if", "what_if_true", "what_if_false", "accepted", "rejected", "reset", "nothing_changes",
     "no_main_claim_changes", "others_change", "claim_was", "why_supposed", "why_nothing_offered",
     "why_common_ground", "why_documented", "why_reason_holds", "why_facts_documented",
-    "why_objection_stands", "why_no_reason_holds", "why_not_documented", "why_in_doubt",
-    "why_only_each_other", "why_only_itself", "why_contested", "why_backing_contested", "why_draw",
-    "documented_reasons", "documented_objections", "number_of_sources", "number_does_not_matter",
+    "why_facts_accepted", "why_objection_stands", "why_no_reason_holds", "why_not_documented",
+    "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
+    "why_backing_contested", "why_draw",
+    "documented_reasons", "documented_objections", "accepted_reasons", "accepted_objections",
+    "number_of_sources", "number_does_not_matter",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""
 

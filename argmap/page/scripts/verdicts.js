@@ -399,7 +399,8 @@ class Verdicts {
     const ground = sources.length ? "documented" : "common_ground";
     if (backed.value && hasGround) return because(ground);
     const holding = backed.value ? this.backed(supports) : this.standing(supports);
-    const why = is_norm && backed.value ? "facts_documented" : "reason_holds";
+    const facts = this.sourcesOf([claim]) ? "facts_documented" : "facts_accepted";
+    const why = is_norm && backed.value ? facts : "reason_holds";
     if (holding.length) return because(why, this.earliest(holding, Boolean(backed.value)));
     return because(hasGround ? ground : "nothing_offered");
   }
