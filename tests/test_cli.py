@@ -155,10 +155,6 @@ def test_standard_input_and_output() -> None:
         ),
         (["rules", "-f", "html"], "unknown format `html`; choose from text, markdown"),
         (["formats", "-f", "html"], "unknown format `html`; choose from text, markdown"),
-        (
-            ["convert", "map.yaml", "--as-program", "--to", "lp"],
-            "choose --as-program or --to, not both",
-        ),
         (["new", "no/such/folder/map.yaml"], "cannot write no/such/folder/map.yaml: No such file"),
     ],
 )

@@ -34,9 +34,6 @@ def convert(
     to: Annotated[WritableFormat | Default, Option(
         "Output format: {choices}. [default: from the file extension]", "FORMAT",
         "-f --to --format", word="format")] = "",
-    as_program: Annotated[bool, Option(
-        "Write the logic program that computes the verdicts. This is the same as --to"
-        " lp.")] = False,
     strict_conversion: Annotated[bool, Option(
         "Exit with 1 if the conversion loses anything.")] = False,
     how: HowToRead,
@@ -51,9 +48,7 @@ def convert(
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    if as_program and to:
-        raise Failure("choose --as-program or --to, not both")
-    chosen_format = _format_to_convert_to("lp" if as_program else to, output)
+    chosen_format = _format_to_convert_to(to, output)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
