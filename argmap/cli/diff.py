@@ -58,8 +58,7 @@ def diff(
         if ids == "no":
             comparison = comparison.without_ids()
         result = _result(comparison, result_format)
-    is_for_people = result_format == "text"
-    console.put_or_write(target, result, is_for_people=is_for_people, make_folder=target != output)
+    console.put_or_write(target, result, result_format, make_folder=target != output)
     if comparison.is_perfect:
         console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS

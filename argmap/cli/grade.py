@@ -147,12 +147,7 @@ def grade(
         console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(
-        report,
-        text.encode(),
-        is_for_people=result_format == "text",
-        make_folder=report != output,
-    )
+    console.put_or_write(report, text.encode(), result_format, make_folder=report != output)
     if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:

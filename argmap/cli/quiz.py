@@ -47,12 +47,9 @@ def quiz(
         made = make_questions(map, count, seed, progress)
     text = format_questions(result_format, map, made)
     size = counted(len(made), "question")
+    in_folder = target != output
     console.put_or_write(
-        target,
-        text.encode(),
-        is_for_people=result_format == "text",
-        make_folder=target != output,
-        details=f": {size}",
+        target, text.encode(), result_format, make_folder=in_folder, details=f": {size}"
     )
     if len(made) < count:
         console.say(f"made {size}; the map is too small for more")

@@ -136,15 +136,9 @@ def _readings_to_draw(file: str, how: HowToRead) -> list[Reading]:
     readings = [first]
     for number in range(2, first.maps_in_file + 1):
         # From the text at hand: standard input can be read only once.
-        readings.append(
-            formats.parse(
-                first.text,
-                first.name,
-                first.format,
-                options._replace(fence=number),
-                folder=first.folder,
-            )
-        )
+        text, name, format, folder = first.text, first.name, first.format, first.folder
+        how_to_read = options._replace(fence=number)
+        readings.append(formats.parse(text, name, format, how_to_read, folder=folder))
     return readings
 
 

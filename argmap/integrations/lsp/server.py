@@ -291,11 +291,10 @@ class _Answers:
 
     def inlay_hints(self, params: types.InlayHintParams) -> list[types.InlayHint]:
         document = self._documents[params.text_document.uri]
-        passage = _passage(document, params.range)
-        hints: list[types.InlayHint] = []
-        for map in self._maps.of(document):
-            hints += verdict_hints(map, passage, document.uri)
-        return hints
+        passage, uri = _passage(document, params.range), document.uri
+        return [
+            hint for map in self._maps.of(document) for hint in verdict_hints(map, passage, uri)
+        ]
 
     def explain_inlay_hint(self, hint: types.InlayHint) -> types.InlayHint:
         data = hint.data if isinstance(hint.data, dict) else {}
