@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.run import argmap
 
 MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobody likes it.}\n"
@@ -311,3 +312,21 @@ def test_what_to_write_in_the_map_is_said(tmp_path: Path) -> None:
     assert "type `argmap edit map.yaml` and write `language: de`\n" in translated
     merged = argmap("merge", "map.yaml", "b.yaml", cwd=tmp_path).err
     assert "type `argmap edit map.yaml` and write `include: [b.yaml]`\n" in merged
+
+
+def test_every_line_to_type_has_a_command_and_its_options() -> None:
+    helps: dict[str, str] = {}
+    rows = (ROOT / "argmap/cli/intents.txt").read_text().splitlines()
+    typed: list[str] = []
+    for row in rows:
+        words, _, lines = row.partition(" = ")
+        typed += words.split() if lines else []
+        for line in filter(None, lines.partition(" & ")[0].split(" | ")):
+            command, *others = line.split()
+            if command.startswith("-") or command == "FILE":
+                continue  # of the command that was typed, or of none
+            if command not in helps:
+                helps[command] = argmap("help", command).out
+            options = [word for word in others if word.startswith("-")]
+            assert [word for word in options if word not in helps[command]] == [], row
+    assert [word for word in typed if typed.count(word) > 1] == []

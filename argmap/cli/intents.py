@@ -207,8 +207,8 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
     meant = option.lstrip("-").casefold()
     format = _format_called(meant)
     is_written = command in ("argmap", "summary", "convert", "outline", "render")
-    if meant in ("json", "csv") and "-f" in has and not is_written:
-        # What judges, checks and compares reports in these, too.
+    if meant == "json" and "-f" in has and not is_written:
+        # What judges, checks and compares reports in it, too.
         return [typed.line_with(f"-f {meant}", option, command)]
     if format is not None:
         return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
