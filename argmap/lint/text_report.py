@@ -36,9 +36,10 @@ from argmap.lint.reports import Report
 from argmap.lint.rules import ALL_RULES, documentation, group_of
 from argmap.lint.statistics import Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
+from argmap.lint.wording import in_words
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span, marked_message
-from argmap.model.messages import MessagePart, Part, in_words, message_parts
+from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.spanning_tree import noun_of
 from argmap.util.files import STDIN, STDIN_NAME
 from argmap.util.text import count, one_line, shorten, width

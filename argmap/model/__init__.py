@@ -38,7 +38,6 @@ if TYPE_CHECKING:
         LISTS,
         LISTS_IN_TEXT,
         MessagePart,
-        in_words,
         message_parts,
         name_claim,
         name_source,
@@ -97,8 +96,8 @@ else:
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
             "messages": """
-                LISTS LISTS_IN_TEXT MessagePart in_words message_parts name_claim
-                name_source plain_message
+                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim name_source
+                plain_message
             """,
             "parts": """
                 CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord

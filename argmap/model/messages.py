@@ -12,14 +12,8 @@ else is not a word, such as a key, is in backticks everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-from argmap.util.text import shorten
-
-if TYPE_CHECKING:
-    from argmap.model.argument_map import ArgumentMap
+from typing import NamedTuple
 
 _BEGIN, _MIDDLE, _END = "\x02", "\x1f", "\x03"
 """Around and within a name. In messages, such characters in texts of a map are spelt out."""
@@ -97,44 +91,3 @@ def message_parts(message: str) -> list[Part]:
     if end < len(message):
         parts.append(Part(MessagePart.WORDS, message[end:]))
     return parts
-
-
-def text_named(part: Part, map: ArgumentMap | None) -> str:
-    """Return the text of the claim, or the title of the source, that a part of a message names; ""
-    if the map has none.
-    """
-    if map is None or part.kind is MessagePart.WORDS:
-        return ""
-    if part.kind is MessagePart.SOURCE:
-        source = map.sources.get(part.text)
-        return source.title or source.id if source is not None else ""
-    return map.claims[part.text].text if part.text in map.claims else ""
-
-
-def in_words(
-    parts: Iterable[Part], map: ArgumentMap | None, columns: int = 60, described: int = 0
-) -> str:
-    """Return a message that names claims by the ids that their authors wrote, or by their texts.
-
-    Args:
-        parts: the parts of the message.
-        map: the map.
-        columns: the width that the text of a claim without an own id may have.
-        described: the same where the claim is described; there, a text also follows an own id. 0 if
-            none does.
-    """
-    words = ""
-    for part in parts:
-        kind, id, is_described = part
-        claim = map.claims.get(id) if map is not None and kind is MessagePart.CLAIM else None
-        if kind is MessagePart.WORDS:
-            words += id
-        elif claim is None:
-            words += f"`{id}`"
-        else:
-            width = described if is_described and described else columns
-            text = f"“{shorten(claim.text, width)}”"
-            if claim.has_own_id:
-                text = f"`{id}` {text}" if is_described and described else f"`{id}`"
-            words += text
-    return words

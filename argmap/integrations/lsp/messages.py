@@ -9,12 +9,12 @@ from lsprotocol import types
 
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Lines, Place, Position, Range
+from argmap.lint.wording import in_words
 from argmap.model import (
     Diagnostic,
     Edit,
     Severity,
     Span,
-    in_words,
     marked_message,
     message_parts,
 )

@@ -60,10 +60,11 @@ from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.linter import CheckOptions, check_reading
 from argmap.lint.vocabulary import Surface
+from argmap.lint.wording import text_named
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import Severity, error, marked_message
 from argmap.model.losses import LOSS
-from argmap.model.messages import LISTS_IN_TEXT, MessagePart, Part, message_parts, text_named
+from argmap.model.messages import LISTS_IN_TEXT, MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.tools import Tool
 from argmap.model.writing import PictureOptions
