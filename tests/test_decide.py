@@ -619,7 +619,8 @@ def deciding(folder: Path, *words: str) -> Iterator[tuple[Running, str]]:
     with Running("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder) as running:
         line = running.line()
         address = re.fullmatch(
-            r"press Ctrl-C to stop; decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})", line
+            r"decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32}) and press Ctrl-C when you are done",
+            line,
         )
         assert address, line
         yield running, address[1]
@@ -840,21 +841,30 @@ def test_texts_of_students_are_texts(folder: Path, page: Page) -> None:
 # --- the command ---
 
 
-@pytest.mark.parametrize(
-    ("words", "option"),
-    [
-        (["-o", "x.html"], "-o"),
-        (["--feedback", "pages"], "--feedback"),
-        (["--propose-matches", "p.yaml"], "--propose-matches"),
-        (["-f", "json"], "--format"),
-        (["--moodle", "key.yaml"], "--moodle"),
-    ],
-)
-def test_deciding_writes_decisions_only(folder: Path, words: list[str], option: str) -> None:
-    result = run("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder)
+def test_files_are_written_with_what_was_decided_when_the_page_is_closed(
+    folder: Path, page: Page
+) -> None:
+    words = ["-o", "marks.csv", "--feedback", "pages"]
+    with deciding(folder, *words) as (running, address):
+        opened(page, address)
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        wait_saved(page)
+        assert not (folder / "marks.csv").exists()
+        assert running.interrupted().code == 0
+    made = (folder / "marks.csv").read_bytes()
+    graded = run("grade", "class", "--key", "key.yaml", "-o", "again.csv", cwd=folder)
+    assert graded.code == 0
+    assert made == (folder / "again.csv").read_bytes()
+    pages = {path.name for path in (folder / "pages").iterdir()}
+    assert pages == {"anna.html", "ben.html", "cleo.html"}
+
+
+def test_decisions_are_asked_for_in_one_way(folder: Path) -> None:
+    words = ["grade", "class", "--key", "key.yaml", "--decide"]
+    result = run(*words, "--propose-matches", "p.yaml", cwd=folder)
     assert (result.code, result.err) == (
         2,
-        f"argmap: --decide writes decisions only, so leave out {option}\n",
+        "argmap: --decide and --propose-matches do the same in two ways; leave out one\n",
     )
 
 
@@ -875,7 +885,7 @@ def test_a_file_of_decisions_keeps_its_rights(folder: Path, page: Page) -> None:
 def deciding_after(folder: Path, line: str) -> Iterator[str]:
     with Running("grade", "class", "--key", "key.yaml", "--decide", cwd=folder) as running:
         assert running.line() == line
-        yield running.line().split()[-1]
+        yield running.line().split()[2]
 
 
 def test_decisions_about_another_key_are_reported(folder: Path) -> None:

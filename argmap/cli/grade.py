@@ -14,8 +14,10 @@ from argmap.cli.options import (
     Output,
     SourceFormat,
     choose_format,
+    ending_of,
     must_not_overwrite,
     must_read_once,
+    output_path,
     text_in,
 )
 from argmap.cli.signature import Argument
@@ -71,7 +73,8 @@ def grade(
         "File with your decisions about matches. [default: matches.yaml beside the key]", "FILE",
         heading=_MATCHING)] = (),
     decide: Annotated[bool, Option(
-        "Open a page in your browser where you decide uncertain matches.",
+        "Open a page in your browser where you decide uncertain matches. Other files are written"
+        " when you stop.",
         heading=_MATCHING)] = False,
     count_implicit: Annotated[bool, Option(
         "Also expect claims and inferences that the key marks as implicit.",
@@ -100,41 +103,30 @@ def grade(
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.versions import mark_versions
+    from argmap.classroom.moodle.gradings import fill_in
 
-    if decide:
-        _must_write_nothing_else(
-            {
-                "-o": output != STDOUT,
-                "--feedback": feedback,
-                "--moodle": moodle,
-                "--format": format,
-                "--propose-matches": propose_matches,
-                "--feedback-zip": feedback_zip,
-            }
-        )
-    # Decisions are saved in the last file that is given, or in one beside the key.
-    target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
-    if not matches and Path(target).is_file() and not propose_matches:
-        console.say(f"using the decisions in {one_line(target)}")
-        matches = (target,)
-    if decide and matches and not Path(target).exists():
-        matches = matches[:-1]
+    if decide and propose_matches:
+        raise Failure("--decide and --propose-matches do the same in two ways; leave out one")
+    target, matches = _decision_files(console, key[0], matches, propose_matches, decide=decide)
     result_format = choose_format(format, output, _ENDINGS) or "text"
+    ending = ".csv" if moodle else ending_of(result_format, _ENDINGS)
+    report = output_path(output, key[0], f"-grades{ending}")
     inputs = [*key, *matches, *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    for result in filter(None, (output, propose_matches, feedback_zip)):
+    for result in filter(None, (report, propose_matches, feedback_zip)):
         must_not_overwrite(result, [*students, *inputs])
-    given = [*inputs, output, propose_matches, feedback, feedback_zip]
+    given = [*inputs, report, propose_matches, feedback, feedback_zip]
     files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
 
-        results = _results(console, grader._replace(decisions={}), files, source_format)
-        decide_matches(console, grader, results, target)
-        return FINE
+        undecided = _results(console, grader._replace(decisions={}), files, source_format)
+        grader = grader._replace(decisions=decide_matches(console, grader, undecided, target))
+        if not (format or feedback or feedback_zip or moodle or output != STDOUT):
+            return FINE
     results = _results(console, grader, files, source_format)
     graded = mark_versions(list(zip(files, results, strict=True)), versions)
     if grading_file is None:
@@ -151,20 +143,34 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        _fill_in_moodle(console, grading_file, output, graded, versions, Hints(hints))
+        sheet = fill_in(grading_file, graded, versions, Hints(hints))
+        is_new = report != output
+        console.write(report, [sheet.data], make_folder=is_new, details=f": {sheet.summary}")
+        console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if not matches and not propose_matches:
+    console.put_or_write(report, text.encode(), result_format, make_folder=report != output)
+    if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
 
 
-def _must_write_nothing_else(others: Mapping[str, object]) -> None:
-    for option in filter(others.get, others):
-        raise Failure(f"--decide writes decisions only, so leave out {option}")
+def _decision_files(
+    console: Console, key: str, matches: tuple[str, ...], propose_matches: str, *, decide: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return the file in which decisions are saved, and those that are read.
+
+    It is the last one that is given, or one beside the key.
+    """
+    target = matches[-1] if matches else str(Path(key).parent / _DEFAULT_MATCHES)
+    if not matches and Path(target).is_file() and not propose_matches:
+        console.say(f"using the decisions in {one_line(target)}")
+        return target, (target,)
+    if decide and matches and not Path(target).exists():
+        return target, matches[:-1]
+    return target, matches
 
 
 def _grading_file(
@@ -192,21 +198,6 @@ def _grading_file(
             " if it has one, give its heading with --moodle-columns max=HEADING"
         )
     return file
-
-
-def _fill_in_moodle(
-    console: Console,
-    file: GradingFile,
-    output: str,
-    graded: Sequence[tuple[SubmittedFile, Result]],
-    versions: VersionsName,
-    hints: Hints,
-) -> None:
-    from argmap.classroom.moodle.gradings import fill_in
-
-    sheet = fill_in(file, graded, versions, hints)
-    console.write(output, [sheet.data], details=f": {sheet.summary}")
-    console.say(*sheet.notes)
 
 
 def _results(

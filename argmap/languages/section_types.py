@@ -59,6 +59,7 @@ class PageWords(Section):
     why_documented: str
     why_reason_holds: str
     why_facts_documented: str
+    why_facts_accepted: str
     why_objection_stands: str
     why_no_reason_holds: str
     why_not_documented: str
@@ -70,6 +71,8 @@ class PageWords(Section):
     why_draw: str
     documented_reasons: str
     documented_objections: str
+    accepted_reasons: str
+    accepted_objections: str
     number_of_sources: str
     number_does_not_matter: str
     backed_means: str
@@ -392,9 +395,6 @@ class ClassToolWords(Section):
     column_undecided: str
     column_problem: str
     not_a_map: str
-    match_hint: str
-    all_decided: str
-    undecided: str
     grade_again: str
     review: str
     give_out: str
