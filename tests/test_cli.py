@@ -16,6 +16,7 @@ import pytest
 from argmap.util import Failure, create_file
 from tests.conftest import ROOT
 from tests.run import argmap, argmap_started
+from tests.school_key import KEY
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., common_ground: true}}\n"
 
@@ -217,7 +218,7 @@ def test_bad_files(small: Path, command: str, name: str, data: bytes | None, mes
         ("outline map.yaml --focus a", ["map-a.txt"]),
         ("convert map.yaml --to yaml", ["map.yaml"]),
         ("worksheet map.yaml -f yaml", ["map-sheet-key.yaml", "map-sheet.yaml"]),
-        ("quiz map.yaml -f gift", ["map-quiz.gift"]),
+        ("quiz school.yaml -f gift", ["school-quiz.gift"]),
         ("diff map.yaml map.yaml", ["map-diff.txt"]),
         ("grade anna.yaml --key map.yaml -f csv", ["map-grades.csv"]),
     ],
@@ -228,6 +229,7 @@ def test_a_result_goes_into_a_folder_under_its_usual_name(
 ) -> None:
     (small / "there").mkdir()
     (small / "anna.yaml").write_text(SMALL)
+    (small / "school.yaml").write_text(KEY)
     result = argmap(*words.split(), "-o", folder, cwd=small)
     assert (result.code, result.out) == (0, "")
     assert f"wrote {Path(folder, names[-1])}" in result.err
