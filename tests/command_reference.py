@@ -27,7 +27,8 @@ This page lists every command and option. To see the help for a command in a ter
 
 Commands that read a map take a FILE. The default is `arguments.yaml`, and `-` means standard input.
 Commands print results to standard output and messages to standard error. They write pictures and
-worksheets to files.
+worksheets to files. If `-o` names a folder, or a path that ends in a slash, the result goes into that
+folder under its usual name.
 
 Every command has these options:
 

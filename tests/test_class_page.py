@@ -616,3 +616,39 @@ def test_in_print_the_picture_is_on_the_first_page_and_as_wide_as_the_paper(
     sizes = {tuple(map(round, sheet.mediabox[2:])) for sheet in reader.pages}
     assert sizes <= {(595, 842), (842, 595)}
     assert len(reader.pages) <= 5
+
+
+OWN = """\
+claims:
+  a: {text: Schools should abolish homework., premises: [b, c, d, e]}
+  b: Kids would play outside.
+  c: Dads would argue less.
+  d: The evenings would be calm.
+  e: ONE
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # Equal, or all but one wording of four.
+        ((OWN, KEY, OWN), ["1.yaml, 3.yaml"]),
+        ((OWN, OWN.replace("ONE", "It is fun"), OWN.replace("ONE", "It is cheap")), ["1.yaml, 2.yaml, 3.yaml"]),
+        # Half of the wordings.
+        ((OWN, OWN.replace("calm", "long").replace("Dads", "Mums")), []),
+        # In the words of the key, as on a worksheet or with cards, right maps are all the same.
+        ((KEY, KEY), []),
+        ((KEY.replace("piano alone", "harp"), KEY.replace("lessons alone", "class"), KEY), []),
+        ((KEY.replace("piano", "harp"), KEY.replace("piano", "harp")), ["1.yaml, 2.yaml"]),
+    ],
+)  # fmt: skip
+def test_maps_in_nearly_the_same_words_are_named(
+    tmp_path: Path, texts: tuple[str, ...], expected: list[str]
+) -> None:
+    handed_in = {f"{number}.yaml": text for number, text in enumerate(texts, start=1)}
+    page = class_page(tmp_path, handed_in, "--names")
+    found = re.search(
+        r"<h2>Maps in the same words, or nearly the same</h2>\n<ul>(.*?)</ul>", page, re.DOTALL
+    )
+    names = [] if found is None else re.findall('<li dir="auto">(.*)</li>', found[1])
+    assert names == expected

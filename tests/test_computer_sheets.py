@@ -233,6 +233,15 @@ def test_a_page_saves_what_is_handed_in(page: Page, tmp_path: Path) -> None:
     assert not wrong
 
 
+def test_a_sheet_that_is_right_asks_for_nothing_that_it_has_no_room_for(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.yaml")
+    sheet.write_bytes((tmp_path / "sheet-key.yaml").read_bytes())
+    assert graded(tmp_path, "sheet.yaml").splitlines()[2:4] == [
+        f"  First: You don't need to fix anything: {ALL_RIGHT}",
+        "  claims found: 11 of 11; reasons and objections found: 10 of 10; correct kind: 10 of 10; in the right place: 10 of 10; linked as in the key: 1 of 1",
+    ]
+
+
 def test_a_page_that_was_saved_empty_is_named_as_empty(page: Page, tmp_path: Path) -> None:
     opened(page, sheet_in(tmp_path, "sheet.html"))
     fill(page, {})

@@ -242,9 +242,7 @@ def test_frameworks_for_solvers(small: Path) -> None:
     assert "att(a2_b,a1_a)." in dumps(attacks, "apx").splitlines()
     with pytest.raises(ArgmapError, match="b supports a"):
         dumps(loads(SMALL), "apx")
-    assert argmap("convert", "map.yaml", "--as-program", cwd=small).out.startswith(
-        "% 0 stands: a\n"
-    )
+    assert argmap("convert", "map.yaml", "-f", "lp", cwd=small).out.startswith("% 0 stands: a\n")
 
 
 @pytest.mark.tools

@@ -281,6 +281,45 @@ STAY = "Phones should not be banned."
 NOBODY = "The classes will pay attention as little as ever."
 
 
+def test_many_claims_of_one_pattern_are_one_decision() -> None:
+    texts = [f"Blah reason number {number}." for number in range(1, 61)]
+    claims = {"nine": {"text": "School should start at nine.", "premises": texts}}
+    key = loads(KEY)
+    grader = Grader({"key": key}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": claims}))))
+    saved = Saved()
+    desk = DecisionDesk([result], grader, saved)
+    (wording,) = shown(desk).values()
+    assert (wording["text"], wording["claims"], wording["maps"]) == (texts[0], 60, 1)
+    desk.save({"decide": [{"wording": wording["id"], "kind": "not in the key", "claim": -1}]})
+    assert desk.decisions == dict.fromkeys(texts, NOT_IN_KEY)
+    assert desk.read()["left"] == 0
+    # Decisions on some of them leave the others open.
+    del texts[7:]
+    few = DecisionDesk([result], grader._replace(decisions=dict.fromkeys(texts, NOT_IN_KEY)), saved)
+    assert few.read()["left"] == 1
+
+
+def test_claims_of_one_pattern_that_may_be_in_the_key_are_decided_one_by_one() -> None:
+    places = ("home", "school", "noon", "ten", "night")
+    key = {
+        "nine": {
+            "text": "Nine is best.",
+            "premises": [f"Pupils would sleep longer at {place}." for place in places],
+        }
+    }
+    mine = {
+        "nine": {
+            "text": "Nine is best.",
+            "premises": [f"Pupils could sleep longer at {place}." for place in places],
+        }
+    }
+    grader = Grader({"key": loads(json.dumps({"claims": key}))}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": mine}))))
+    asked = shown(DecisionDesk([result], grader, lambda _: None))
+    assert [wording["claims"] for wording in asked.values()] == [1] * 5
+
+
 def phones_desk(main: str) -> DecisionDesk:
     """Return the desk for a map with some words for its main claim, and a reason of the key's."""
     map = {
@@ -577,7 +616,8 @@ def deciding(folder: Path, *words: str) -> Iterator[tuple[Running, str]]:
     with Running("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder) as running:
         line = running.line()
         address = re.fullmatch(
-            r"press Ctrl-C to stop; decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})", line
+            r"decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32}) and press Ctrl-C when you are done",
+            line,
         )
         assert address, line
         yield running, address[1]
@@ -798,21 +838,30 @@ def test_texts_of_students_are_texts(folder: Path, page: Page) -> None:
 # --- the command ---
 
 
-@pytest.mark.parametrize(
-    ("words", "option"),
-    [
-        (["-o", "x.html"], "-o"),
-        (["--feedback", "pages"], "--feedback"),
-        (["--propose-matches", "p.yaml"], "--propose-matches"),
-        (["-f", "json"], "--format"),
-        (["--moodle", "key.yaml"], "--moodle"),
-    ],
-)
-def test_deciding_writes_decisions_only(folder: Path, words: list[str], option: str) -> None:
-    result = run("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder)
+def test_files_are_written_with_what_was_decided_when_the_page_is_closed(
+    folder: Path, page: Page
+) -> None:
+    words = ["-o", "marks.csv", "--feedback", "pages"]
+    with deciding(folder, *words) as (running, address):
+        opened(page, address)
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        wait_saved(page)
+        assert not (folder / "marks.csv").exists()
+        assert running.interrupted().code == 0
+    made = (folder / "marks.csv").read_bytes()
+    graded = run("grade", "class", "--key", "key.yaml", "-o", "again.csv", cwd=folder)
+    assert graded.code == 0
+    assert made == (folder / "again.csv").read_bytes()
+    pages = {path.name for path in (folder / "pages").iterdir()}
+    assert pages == {"anna.html", "ben.html", "cleo.html"}
+
+
+def test_decisions_are_asked_for_in_one_way(folder: Path) -> None:
+    words = ["grade", "class", "--key", "key.yaml", "--decide"]
+    result = run(*words, "--propose-matches", "p.yaml", cwd=folder)
     assert (result.code, result.err) == (
         2,
-        f"argmap: --decide writes decisions only, so leave out {option}\n",
+        "argmap: --decide and --propose-matches do the same in two ways; leave out one\n",
     )
 
 
@@ -833,7 +882,7 @@ def test_a_file_of_decisions_keeps_its_rights(folder: Path, page: Page) -> None:
 def deciding_after(folder: Path, line: str) -> Iterator[str]:
     with Running("grade", "class", "--key", "key.yaml", "--decide", cwd=folder) as running:
         assert running.line() == line
-        yield running.line().split()[-1]
+        yield running.line().split()[2]
 
 
 def test_decisions_about_another_key_are_reported(folder: Path) -> None:

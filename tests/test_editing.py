@@ -89,6 +89,17 @@ def test_an_operation_changes_these_lines(case: Case, settle: Callable[[Case, st
     settle(case, show(session, json.loads(operation.data)))
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_one_blank_line_is_above_the_heading_of_a_new_side(end: str) -> None:
+    session = Session(
+        f"# School\n\n- School should start at nine.\n  - Sleep helps.{end}", "markdown"
+    )
+    session.apply("add_side", name="Later", claim="school-should-start-at-nine")
+    assert session.text == (
+        f"# School\n\n## Later\n\n- School should start at nine.\n  - Sleep helps.{end}"
+    )
+
+
 # --- the two guarantees ---
 
 

@@ -114,6 +114,28 @@ def graded(tab: Page) -> list[list[str]]:
     return [row.locator("th, td").all_inner_texts() for row in rows]
 
 
+# --- peer review ---
+
+
+def test_maps_are_given_out_for_review(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 3)
+    tab.click("#make-review")
+    assert tab.inner_text("#review-dialog [role=alert]") == "Choose the files of your class first."
+    given: FilePayload = {"name": "class.zip", "mimeType": "", "buffer": CLASS}
+    tab.set_input_files("#review-files", [given])
+    tab.click("#make-review")
+    tab.locator("#review-dialog .made-files button").first.wait_for()
+    assert "Keep it to yourself" in tab.inner_text("#review-dialog .made")
+    name, archive = saved(tab, "review", "reviews.zip")
+    assert name == "reviews.zip"
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        assert sum(each.endswith(".html") for each in packed.namelist()) == 6
+    name, names = saved(tab, "review", "names")
+    assert name == "reviews-names.yaml"
+    assert b"Anna" in names
+
+
 # --- worksheets and quizzes ---
 
 
@@ -267,18 +289,23 @@ def test_a_teacher_decides_and_grades_again(editing: Editing) -> None:
     tab.click("#grade-files")
     [[_, mark, *_]] = graded(tab)
     assert float(mark) < 5
-    decision = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
-    assert "Bo.yaml" in tab.inner_text(".made-choices li")
-    assert "not sure about these claims" in tab.inner_text("#grade-dialog .made")
-    decision.get_by_label("Rested pupils learn better.").check()
-    assert "not sure about these claims" not in tab.inner_text("#grade-dialog .made")
-    tab.locator(".made button", has_text="Grade again").click()
+    bar = tab.locator(".desk-bar")
+    assert bar.locator("p").inner_text() == "Still to decide: 1"
+    wording = tab.get_by_role("group", name="Pupils with more rest learn better.", exact=True)
+    wording.get_by_role("button", name="Same").click()
+    bar.get_by_text("Everything is decided.").wait_for()
+    assert tab.locator("#given-files bdi").all_inner_texts() == ["Bo.yaml", "matches.yaml"]
+    with tab.expect_download() as download:
+        bar.get_by_role("button", name="Save").click()
+    assert "same as" in Path(download.value.path()).read_text("utf-8")
+    bar.get_by_text("Grade again").click()
     tab.locator("#grade-dialog tbody td:nth-child(2) bdi:text-is('5')").wait_for()
     assert b"same as" in saved(tab, "grade", "matches.yaml")[1]
-    assert "not sure about these claims" not in tab.inner_text("#grade-dialog .made")
-    assert "You have decided about all of these claims" in tab.inner_text("#grade-dialog .made")
-    decision.get_by_label("Undecided").check()
-    tab.locator(".made button", has_text="Grade again").click()
+    # A key on the wording decides as well, and takes the decision back.
+    tab.locator(".desk input").first.focus()
+    tab.keyboard.press("1")
+    bar.get_by_text("Still to decide: 1").wait_for()
+    bar.get_by_text("Grade again").click()
     tab.locator(f"#grade-dialog tbody td:nth-child(2) bdi:text-is('{mark}')").wait_for()
 
 
@@ -298,8 +325,11 @@ def change(editing: Editing, text: str) -> None:
     )
 
 
-def decide(tab: Page, chosen: str) -> None:
-    tab.locator(".made-choices label", has_text=chosen).first.click()
+def decide(tab: Page, kind: str) -> None:
+    """Decide about the first wording that is shown."""
+    button = tab.locator(".desk .choices").first.get_by_role("button", name=kind, exact=True)
+    button.click()
+    tab.locator(".desk .choices").first.locator("[aria-pressed=true]").wait_for()
 
 
 def test_nothing_of_a_grading_is_left_when_the_map_is_another(editing: Editing) -> None:
@@ -311,48 +341,47 @@ def test_nothing_of_a_grading_is_left_when_the_map_is_another(editing: Editing) 
     graded(tab)
     said = "Next to nothing in these maps matches the key “Bicycles”. Is it the right key?"
     assert said in tab.inner_text("#grade-dialog .made").replace("\u2068", "").replace("\u2069", "")
-    decide(tab, "More people should ride bicycles.")
-    for choice in tab.locator(".made-choices li").all()[1:]:
-        choice.get_by_label("Not in the key").check()
+    decide(tab, "Not in the key")
     tab.keyboard.press("Escape")
 
     change(editing, KEY)
     choose(tab, 2)
     made = tab.locator("#grade-dialog .made")
     assert made.inner_text() == "The key has changed since. Grade again."
-    assert tab.locator("#given-files bdi").all_inner_texts() == ["Bo.yaml"]
+    assert tab.locator("#given-files bdi").all_inner_texts() == ["Bo.yaml", "matches.yaml"]
     editing.settle()
     tab.click("#grade-files")
     [[_, mark, most, undecided, _]] = graded(tab)
     assert (float(mark) < 5, most, undecided) == (True, "5", "1")
-    assert tab.locator(".made-choices li").count() == 1
+    assert tab.locator(".desk li").count() == 1
     assert "bicycles" not in made.inner_text()
     assert "Next to nothing" not in made.inner_text()
-    assert made.get_by_label("Undecided").is_checked()
+    assert tab.locator(".desk [aria-pressed=true]").count() == 0
 
 
 def test_a_decision_stays_while_its_claim_is_in_the_key(editing: Editing) -> None:
     tab = editing.tab
     choose(tab, 2)
-    extra = REWORDED + "  rooms: The class rooms are too cold.\n"
-    give(tab, **{"Bo.yaml": extra.encode()})
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
     tab.click("#grade-files")
     graded(tab)
-    choice = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
-    choice.get_by_label("Rested pupils learn better.").check()
+    decide(tab, "Same")
     tab.keyboard.press("Escape")
     change(editing, KEY.replace("Timetables can be changed.", "Nobody likes timetables."))
     choose(tab, 2)
     tab.click("#grade-files")
     graded(tab)
-    assert choice.get_by_label("Rested pupils learn better.").is_checked()
-    choice.get_by_label("Not in the key").check()
+    wording = tab.get_by_role("group", name="Pupils with more rest learn better.", exact=True)
+    pressed = wording.locator("[aria-pressed=true]")
+    assert pressed.inner_text() == "Same"
+    wording.get_by_role("button", name="Not in the key").click()
+    wording.locator("[aria-pressed=true]", has_text="Not in the key").wait_for()
     tab.keyboard.press("Escape")
     change(editing, KEY)  # with a claim that may be the same
     choose(tab, 2)
     tab.click("#grade-files")
     graded(tab)
-    assert choice.get_by_label("Undecided").is_checked()
+    assert pressed.count() == 0
 
 
 def test_another_map_that_is_opened_takes_no_decision_over(alone: Alone) -> None:  # noqa: F811
@@ -362,15 +391,15 @@ def test_another_map_that_is_opened_takes_no_decision_over(alone: Alone) -> None
     give(tab, **{"Bo.yaml": REWORDED.encode()})
     tab.click("#grade-files")
     graded(tab)
-    decide(tab, "Rested pupils learn better.")
+    decide(tab, "Same")
     tab.keyboard.press("Escape")
     alone.choose("other.yaml", KEY.replace("should start at nine", "must start at nine").encode())
     choose(tab, 2)
     assert tab.locator("#grade-dialog table").count() == 0
+    assert tab.locator("#given-files bdi").all_inner_texts() == ["Bo.yaml"]
     tab.click("#grade-files")
     graded(tab)
-    choice = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
-    assert choice.get_by_label("Undecided").is_checked()
+    assert tab.locator(".desk [aria-pressed=true]").count() == 0
 
 
 def test_marks_that_are_made_while_the_key_changes_are_not_shown(editing: Editing) -> None:
@@ -421,10 +450,12 @@ def test_a_long_claim_to_choose_is_seen_as_a_whole_and_the_list_does_not_scroll(
     give(tab, **{"Bo.yaml": REWORDED.encode()})
     tab.click("#grade-files")
     graded(tab)
-    label = tab.locator(".made-choices label", has_text="in every subject").first
-    assert tab.evaluate("label => label.scrollWidth <= label.clientWidth", label.element_handle())
-    assert label.inner_text() == long
-    assert tab.evaluate("getComputedStyle(first('.made-choices')).overflowY") == "visible"
+    heading = tab.locator(".desk h2", has_text="in every subject").first
+    assert tab.evaluate(
+        "heading => heading.scrollWidth <= heading.clientWidth", heading.element_handle()
+    )
+    assert heading.inner_text() == long
+    assert tab.evaluate("getComputedStyle(first('.desk')).overflowY") == "visible"
 
 
 def test_files_are_taken_away_again_and_nothing_is_nothing(editing: Editing) -> None:
@@ -547,9 +578,10 @@ def test_axe_finds_nothing_in_any_dialog(tabs: Tabs, tmp_path: Path) -> None:
             tab.locator("#worksheet-dialog .made-files button").first.wait_for()
             assert violations_of_axe(tab) == []
             editor.press("Escape")
-            choose(tab, 1)
-            assert violations_of_axe(tab) == []
-            editor.press("Escape")
+            for place in (1, 3):
+                choose(tab, place)
+                assert violations_of_axe(tab) == []
+                editor.press("Escape")
             drop(tab, "class.zip", CLASS)
             assert violations_of_axe(tab) == []
             tab.click("#grade-files")
@@ -576,7 +608,7 @@ def test_every_language_fits_on_a_phone(language: str, browser: Browser, tmp_pat
     with speaking(browser, tmp_path / "key.yaml", language, 360) as tab:
         is_rtl = language in {"ar", "he"}
         assert tab.evaluate("document.dir") == ("rtl" if is_rtl else "ltr")
-        for place, tool in enumerate(("worksheet", "quiz", "grade")):
+        for place, tool in enumerate(("worksheet", "quiz", "grade", "review")):
             tab.locator("#class-menu-button").tap()
             tab.locator("#class-menu button").nth(place).tap()
             box = tab.locator(f"#{tool}-dialog")
@@ -601,6 +633,9 @@ def test_every_language_fits_on_a_phone(language: str, browser: Browser, tmp_pat
                 )
                 assert "undefined" not in box.inner_text()
             else:
+                if tool == "review":
+                    given: FilePayload = {"name": "class.zip", "mimeType": "", "buffer": CLASS}
+                    tab.set_input_files("#review-files", [given])
                 tab.locator(f"#make-{tool}").tap()
                 tab.locator(f"#{tool}-dialog .made-files button").first.wait_for()
             tab.keyboard.press("Escape")

@@ -44,11 +44,17 @@ class Desk:
         packed = [
             {"name": name, "data": b64encode(data).decode()} for name, data in (files or {}).items()
         ]
-        message = {"revision": 0, "tool": tool, "arguments": given, "files": packed}
+        revision = self.editor.session.revision
+        message = {"revision": revision, "tool": tool, "arguments": given, "files": packed}
         answer = json.loads(self.editor.answer(json.dumps(message)))
         assert answer.pop("revision") == self.editor.session.revision
         assert self.editor.session.text == before
         return answer
+
+    def change(self, text: str) -> None:
+        """Write another key."""
+        self.editor.answer(json.dumps({"revision": self.editor.session.revision, "text": text}))
+        assert self.editor.session.text == text
 
     def files(
         self, tool: str, files: Mapping[str, bytes] | None = None, /, **given: object
@@ -147,6 +153,45 @@ def test_cards_have_a_name_of_their_own(folder: Path) -> None:
     assert made["key-cards.pdf"] == (folder / "cards.pdf").read_bytes()
 
 
+def test_reviews_are_those_of_the_command_and_are_collected_with_the_file_of_names(
+    folder: Path,
+) -> None:
+    maps = {
+        f"{name}.yaml": f"claims: {{a: Bees of {name} are busy.}}".encode() for name in ("Di", "Ed")
+    }
+    for name, data in maps.items():
+        (folder / name).write_bytes(data)
+    assert run("review", *maps, "-o", "reviews", cwd=folder).code == 0
+    made = Desk().files("review", maps)
+    names = (folder / "reviews-names.yaml").read_bytes()
+    assert made["reviews-names.yaml"] == names
+    reviews = unpacked(made["reviews.zip"])
+    assert reviews == {path.name: path.read_bytes() for path in (folder / "reviews").iterdir()}
+
+    [page] = [
+        data.decode()
+        for name, data in reviews.items()
+        if name.startswith("Ed") and name.endswith("html")
+    ]
+    found = re.search(r'id="data">(.*?)</script>', page)
+    assert found is not None
+    sheet: str = json.loads(unescape(found[1]))["sheet"]
+    returned = sheet.replace('c1:\n    text: "…"', "c1:\n    text: It is.").encode()
+    answer = Desk().ask("review", {"x.yaml": returned, "reviews-names.yaml": names})
+    assert answer["notes"] == ["1 review not returned, by: Di"]
+    [pages] = [unpacked(b64decode(file["data"])) for file in answer["files"]]
+    assert list(pages) == ["Di.html"]
+    assert b"It is." in pages["Di.html"]
+    assert (
+        Desk()
+        .ask("review", {"x.yaml": b"claims: [", "reviews-names.yaml": names})["problem"]
+        .startswith("no review came back; x.yaml could not be read: ")
+    )
+    assert Desk().ask("review", {"Di.yaml": maps["Di.yaml"]}) == {
+        "problem": "there are too few maps for a peer review"
+    }
+
+
 @pytest.mark.parametrize(
     ("format", "ending"), [("text", "txt"), ("gift", "gift"), ("moodle-xml", "xml")]
 )
@@ -212,7 +257,7 @@ def test_marks_and_pages_are_those_of_the_command(hints: int, tmp_path: Path) ->
     again = desk.ask(
         "grade", {"class.zip": (tmp_path / "class.zip").read_bytes()}, hints=hints, names=True
     )
-    assert again == answer
+    assert {**again, "desk": {**again["desk"], "number": 1}} == answer
 
 
 def test_files_that_are_dropped_one_by_one_are_graded_whatever_their_format() -> None:
@@ -242,66 +287,107 @@ def marks(answer: Any) -> list[str]:
     return [row[1] for row in answer["table"]["rows"]]
 
 
-def test_a_decision_counts_until_it_is_open_again_and_can_be_kept_as_a_file() -> None:
+def wordings(desk: Any) -> list[Any]:
+    """Return what is to be decided, and what is decided."""
+    return [wording for group in desk["groups"] for wording in group["wordings"]]
+
+
+def test_a_decision_counts_until_it_is_taken_back_and_is_kept_as_a_file() -> None:
     desk = Desk()
     files = {"anna.yaml": REWORDED.encode()}
-    claim, same = "Pupils with more rest learn better.", "Rested pupils learn better."
     first = desk.ask("grade", files)
-    [choice] = first["choices"]
-    assert choice["text"] == claim
-    assert same in choice["options"]
-    assert choice["chosen"] is None
+    [group] = first["desk"]["groups"]
+    [wording] = group["wordings"]
+    assert group["text"] == "Rested pupils learn better."
+    assert (wording["text"], wording["kind"]) == ("Pupils with more rest learn better.", "")
     assert first["table"]["rows"][0][3] == "1"
 
-    decided = desk.ask("grade", files, decisions={claim: same})
-    assert marks(decided) == ["5"]
-    assert decided["choices"] == [
-        {"text": claim, "options": [same], "chosen": same, "files": ["anna.yaml"]}
-    ]
-    kept = {file["name"]: b64decode(file["data"]) for file in decided["files"]}["matches.yaml"]
+    same = {"wording": wording["id"], "kind": "same as", "claim": group["claim"]}
+    decided = desk.ask("decide", desk=first["desk"]["number"], decide=[same])
+    assert [wording["kind"] for wording in wordings(decided["desk"])] == ["same as"]
+    assert (decided["desk"]["left"], decided["desk"]["can_undo"]) == (0, True)
+    [kept] = decided["files"]
+    assert kept["name"] == "matches.yaml"
+    again = desk.ask("grade", {**files, "matches.yaml": b64decode(kept["data"])})
+    assert marks(again) == ["5"]
+    assert [wording["kind"] for wording in wordings(again["desk"])] == ["same as"]
 
-    assert marks(desk.ask("grade", {**files, "matches.yaml": kept})) == ["5"]
-    opened = desk.ask("grade", {**files, "matches.yaml": kept}, decisions={claim: None})
+    number = again["desk"]["number"]
+    taken_back = desk.ask("decide", desk=number, decide=[{**same, "kind": ""}])
+    [kept] = taken_back["files"]
+    opened = desk.ask("grade", {**files, "matches.yaml": b64decode(kept["data"])})
     assert marks(opened) == marks(first)
-    assert opened["choices"] == first["choices"]
-    none = desk.ask("grade", files, decisions={claim: ""})
-    assert none["choices"] == [{"text": claim, "options": [], "chosen": "", "files": ["anna.yaml"]}]
-    assert float(marks(none)[0]) < 5
+    assert opened["desk"]["groups"] == first["desk"]["groups"]
+
+
+def test_what_the_editor_decides_is_marked_as_by_the_command(tmp_path: Path) -> None:
+    course = ROOT / "docs" / "class"
+    maps = {path.name: path.read_bytes() for path in files("docs/class/maps/*")}
+    key = (course / "key.yaml").read_text("utf-8")
+    (tmp_path / "key.yaml").write_text(key, "utf-8")
+    editor = Desk(key)
+    seen = editor.ask("grade", maps)["desk"]
+    number = seen["number"]
+    kinds = ("same as", "partly", "opposite of", "not in the key")
+    while seen["left"]:
+        group = next(
+            group
+            for group in seen["groups"]
+            if any(not wording["kind"] for wording in group["wordings"])
+        )
+        wording = next(wording for wording in group["wordings"] if not wording["kind"])
+        kind = kinds[wording["id"] % 4] if group["claim"] >= 0 else kinds[3]
+        decision = {"wording": wording["id"], "kind": kind, "claim": group["claim"]}
+        answer = editor.ask("decide", desk=number, decide=[decision])
+        seen = answer["desk"]
+    [kept] = answer["files"]
+    decided = b64decode(kept["data"])
+    made = editor.files("grade", {**maps, "matches.yaml": decided})
+
+    (tmp_path / "matches.yaml").write_bytes(decided)
+    words = ["grade", str(course / "maps"), "--key", "key.yaml"]
+    run(*words, "--matches", "matches.yaml", "-o", "marks.csv", cwd=tmp_path, stdin=b"")
+    assert made["key-marks.csv"] == (tmp_path / "marks.csv").read_bytes()
+    assert made["matches.yaml"] == decided
+
+
+def test_a_desk_of_maps_that_were_graded_again_takes_no_decision() -> None:
+    desk = Desk()
+    files = {"anna.yaml": REWORDED.encode()}
+    first = desk.ask("grade", files)["desk"]
+    desk.ask("grade", files)
+    answer = desk.ask("decide", desk=first["number"], undo=True)
+    assert answer == {"problem": "these maps were graded again elsewhere; grade them here again"}
 
 
 def test_a_decision_about_a_claim_that_the_key_does_not_have_is_not_used_and_asked_again() -> None:
     claim = "Pupils with more rest learn better."
     files = {"anna.yaml": REWORDED.encode()}
-    old = "Bicycles are cheap."
-    kept = f"- claim: {claim}\n  same as: {old}\n".encode()
-    for answer in (
-        Desk().ask("grade", files, decisions={claim: old}),
-        Desk().ask("grade", {**files, "matches.yaml": kept}),
-    ):
-        [choice] = answer["choices"]
-        assert choice["chosen"] is None
-        assert old not in choice["options"]
-        assert "Rested pupils learn better." in choice["options"]
-        assert answer["notes"] == [
-            "1 decision not used: the key has no such claim, so decide again"
-        ]
-        assert "matches.yaml" not in {file["name"] for file in answer["files"]}
+    old = f"- claim: {claim}\n  same as: Bicycles are cheap.\n".encode()
+    answer = Desk().ask("grade", {**files, "matches.yaml": old})
+    assert [wording["kind"] for wording in wordings(answer["desk"])] == [""]
+    assert answer["notes"] == ["1 decision not used: the key has no such claim, so decide again"]
+    assert "matches.yaml" not in {file["name"] for file in answer["files"]}
     # A decision about a claim that is still in the key stays.
     changed = Desk(KEY.replace("Timetables can be changed.", "Timetables are no law of nature."))
-    answer = changed.ask("grade", files, decisions={claim: "Rested pupils learn better."})
-    assert [choice["chosen"] for choice in answer["choices"] if choice["text"] == claim] == [
-        "Rested pupils learn better."
-    ]
+    same = f"- claim: {claim}\n  same as: Rested pupils learn better.\n".encode()
+    answer = changed.ask("grade", {**files, "matches.yaml": same})
+    kinds = {wording["text"]: wording["kind"] for wording in wordings(answer["desk"])}
+    assert kinds[claim] == "same as"
 
 
-def test_a_claim_to_decide_about_has_the_names_of_its_files() -> None:
-    files = {
-        "anna.yaml": REWORDED.encode(),
-        "bo.yaml": REWORDED.encode(),
-        "cleo.yaml": KEY.encode(),
-    }
-    [choice] = Desk().ask("grade", files)["choices"]
-    assert choice["files"] == ["anna.yaml", "bo.yaml"]
+def test_what_is_not_in_the_key_is_asked_again_when_the_key_has_new_claims() -> None:
+    files = {"anna.yaml": REWORDED.encode(), "matches.yaml": (
+        b"- claim: Pupils with more rest learn better.\n  not in the key: true\n"
+    )}  # fmt: skip
+    smaller = KEY.replace("Rested pupils learn better.", "Lessons are more fun at noon.")
+    desk = Desk(smaller)
+    assert desk.ask("grade", files)["notes"] == []
+    desk.ask("grade", files)
+    desk.change(KEY)
+    answer = desk.ask("grade", files)
+    assert answer["notes"] == ["1 decision open again: the key has new claims, which may match"]
+    assert [wording["kind"] for wording in wordings(answer["desk"])] == [""]
 
 
 BIKES = """\
@@ -500,8 +586,7 @@ def test_a_bug_that_one_file_meets_is_not_the_whole_classs(monkeypatch: pytest.M
         ("quiz", {"format": "pdf"}),
         ("grade", {"hints": 4}),
         ("grade", {"names": "yes"}),
-        ("grade", {"decisions": ["x"]}),
-        ("grade", {"decisions": {"x": 3}}),
+        ("decide", {"desk": 1, "undo": True}),
         ("nothing", {}),
         ("__class__", {}),
     ],

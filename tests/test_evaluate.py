@@ -299,12 +299,12 @@ def test_needs(small: Path) -> None:
     )
     two = argmap("needs", "go", "map.yaml", "--size", "2", cwd=small).out
     assert two.splitlines()[3:] == [
-        "    somebody answered this objection to “We should go”: We should stay. (stay)",
-        "      and somebody answered this objection to “We should stay”: We should go. (go)",
-        "    somebody answered this objection to “We should go”: We should stay. (stay)",
-        "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)"
+        "    this objection to “We should go” were answered: We should stay. (stay)",
+        "      and this objection to “We should stay” were answered: We should go. (go)",
+        "    this objection to “We should go” were answered: We should stay. (stay)",
+        "      and this objection to “It is late” were answered: The clock is wrong. (clock)"
         " — its answer “We should stay” does not prevail",
-        "    somebody answered, with evidence, this objection to “We should go”: We should stay. (stay)",
+        "    this objection to “We should go” were answered with evidence: We should stay. (stay)",
         "      and this claim were documented: We should stay. (stay)",
         "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
         " or outweigh it.)",
@@ -337,8 +337,8 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
         "We go. (a) — falls, not shown\n"
         "  It would stand if any one of these were so:\n"
         "    this claim were documented: C holds. (c)\n"
-        "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
-        "      and somebody answered this weighing of the inference from “B holds” and “C holds” to “We go”: V matters. (v)\n"
+        "    this objection to the inference from “B holds” and “C holds” to “We go” were answered: D holds. (d)\n"
+        "      and this weighing of the inference from “B holds” and “C holds” to “We go” were answered: V matters. (v)\n"
         "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
         " or outweigh it.)\n"
     )
@@ -449,4 +449,13 @@ def test_an_objection_from_several_premises_is_reported_with_all_of_them(tmp_pat
         "claims: {a: {text: We go., rebuttals: [[b, c]]}, b: B holds., c: C holds.}\n"
     )
     said = argmap("needs", "a", "map.yaml", cwd=tmp_path).out
-    assert "answered this objection to “We go”: B holds. (b) + C holds. (c)\n" in said
+    assert "this objection to “We go” were answered: B holds. (b) + C holds. (c)\n" in said
+
+
+def test_common_ground_on_both_sides_is_no_evidence(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: We go., common_ground: true, rebuttals: [b]},"
+        " b: {text: We stay., common_ground: true, rebuttals: [a]}}\n"
+    )
+    said = argmap("why", "a", "map.yaml", cwd=tmp_path).out
+    assert "objections to each other, and no evidence decides between them" in said

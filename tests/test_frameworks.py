@@ -291,4 +291,4 @@ def test_the_program_says_what_each_atom_means() -> None:
         "% 0 stands: a\n% 1 stands: b\n% 1 stands: b:rebuts:a\n% 2 is backed: a\n"
         "holds(0) :- holds(2).\nholds(2).\nholds(1).\n#defined holds/1.\n"
     )
-    assert argmap("convert", "--as-program", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")
+    assert argmap("convert", "-f", "lp", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")

@@ -55,7 +55,7 @@ def test_a_message_has_names_as_data(rule: str) -> None:
     assert found
     for map, finding in found:
         parts = message_parts(marked_message(finding))
-        for kind, text in parts:
+        for kind, text, _ in parts:
             # What is named is there; and no id of a claim is in what is not a name.
             if kind is MessagePart.WORDS:
                 for id in re.findall(r"`([^`]*)`", text):
@@ -95,8 +95,8 @@ def test_a_key_is_no_claim_though_a_claim_has_its_name() -> None:
     map = a_map("claims: {main: {text: We should go., main: true}, b: {text: No., main: true}}")
     [finding] = check(map, ["several-main-claims"])
     assert message_parts(marked_message(finding)) == [
-        (MessagePart.WORDS, "this map has 2 main claims, including "),
-        (MessagePart.CLAIM, "b"),
+        (MessagePart.WORDS, "this map has 2 main claims, including ", False),
+        (MessagePart.CLAIM, "b", True),
     ]
     assert finding.message == "this map has 2 main claims, including `b` (No.)"
 
@@ -105,10 +105,10 @@ def test_names_in_messages() -> None:
     message = f"{name_claim('a', ' (A.)')} and {name_source('s')} are wrong"
     assert plain_message(message) == "`a` (A.) and `s` are wrong"
     assert message_parts(message) == [
-        (MessagePart.CLAIM, "a"),
-        (MessagePart.WORDS, " and "),
-        (MessagePart.SOURCE, "s"),
-        (MessagePart.WORDS, " are wrong"),
+        (MessagePart.CLAIM, "a", True),
+        (MessagePart.WORDS, " and ", False),
+        (MessagePart.SOURCE, "s", False),
+        (MessagePart.WORDS, " are wrong", False),
     ]
     assert message_parts("") == []
 

@@ -56,7 +56,7 @@ SHARED_WITH_ENGLISH = {"fr": {"menu", "objections"}, "it": {"menu"}, "pt": {"men
 """The words of a page that a language has as English does."""
 
 
-NAME_AND_DATE = {"de": {"name"}, "fr": {"date"}}
+NAME_AND_DATE = {"de": {"name"}, "fr": {"date", "question"}}
 """The words of worksheets that a language has as English does."""
 
 

@@ -578,3 +578,88 @@ def test_feedback_in_a_language_from_right_to_left_says_so() -> None:
 )
 def test_a_file_is_of_the_participant_whose_number_its_folder_has(path: str, number: str) -> None:
     assert participant_of(path.split("/")) == number
+
+
+# --- feedback files ---
+
+
+def by_moodle(path: str, participants: set[str]) -> tuple[str, str]:
+    """Return the participant and the name of a feedback file, as `importziplib.php` of Moodle 4 finds them."""
+    parts = path.split("/")
+    while parts:
+        part, *parts = parts
+        info = part.split("_", 4)
+        if len(info) > 3 and info[1] in participants and info[2:4] == ["assignsubmission", "file"]:
+            return info[1], "/".join([*info[4:], *parts])
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize("folder", [BOS, "Bo Lind_302_assignsubmission_file/map.yaml", "Bo_Lind_302_assignsubmission_onlinetext_/map.yaml"])  # fmt: skip
+def test_moodle_takes_back_the_pages_in_a_feedback_archive(tmp_path: Path, folder: str) -> None:
+    archive(tmp_path, {ANNAS: ANNA, folder: "a: [", "outside.yaml": ANNA})
+    result = run(
+        "grade", "class.zip", "--key", "key.yaml", "--feedback-zip", "pages.zip", cwd=tmp_path
+    )
+    assert result.code == 1
+    assert "wrote pages.zip: 2 pages\n" in result.err
+    with zipfile.ZipFile(tmp_path / "pages.zip") as written:
+        found = {
+            by_moodle(name, {"301", "302"}): written.read(name).decode()
+            for name in written.namelist()
+        }
+    assert sorted(found) == [("301", "feedback.html"), ("302", "feedback.html")]
+    assert "School should start at nine" in found["301", "feedback.html"]
+    # Twice the same: Moodle replaces only what has changed.
+    before = (tmp_path / "pages.zip").read_bytes()
+    run("grade", "class.zip", "--key", "key.yaml", "--feedback-zip", "pages.zip", cwd=tmp_path)
+    assert (tmp_path / "pages.zip").read_bytes() == before
+
+
+def test_a_feedback_archive_needs_the_folders_of_participants(tmp_path: Path) -> None:
+    archive(tmp_path, {"anna.yaml": ANNA})
+    result = run(
+        "grade", "class.zip", "--key", "key.yaml", "--feedback-zip", "pages.zip", cwd=tmp_path
+    )
+    assert (result.code, result.err) == (
+        2,
+        "argmap: --feedback-zip needs the archive of all submissions from Moodle, in which each"
+        " participant has a folder\n",
+    )
+
+
+def test_it_says_for_every_file_why_it_has_no_mark(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        ANNAS: ANNA,
+        BOS: "claims: {a: {text: Early lessons are bad., premises: [They are tired.]}}",
+        BOS.replace("302", "303"): "a: [",
+        BOS.replace("302", "304"): ANNA,
+        BOS.replace("302", "305").replace("my map.yaml", "photo.jpg"): b"\xff\xd8",
+        "stray.yaml": ANNA,
+    }
+    archive(tmp_path, files)
+    (tmp_path / "sheet.csv").write_text(ENGLISH + ENGLISH.splitlines()[-1].replace("303", "306"))
+    words = ["--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv"]
+    result = run("grade", "class.zip", *words, cwd=tmp_path)
+    assert result.err == (
+        "wrote graded.csv: feedback for 3 of 4 participants\n"
+        "no submission found: participant 306\n"
+        "not read: participant 303 (there are errors in the file; to see them, leave out --moodle)\n"
+        "not read: participant 305 (this is a file with the extension `.jpg`, not a map; save it as a Word document"
+        " (.docx), plain text or Markdown, with its claims in a list; to see which formats argmap can read, run"
+        " `argmap formats`)\n"
+        "not in sheet.csv: participants 304, 305\n"
+        "maps outside the participants' folders: 1\n"
+        "no grade yet, because all matches are undecided: participant 302\n"
+    )
+    assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == [
+        "62.50",
+        "",
+        "",
+        "",
+    ]
+    (tmp_path / "key.yaml").write_text("claims: {a: A.}")
+    (tmp_path / "rubric.yaml").write_text("linked premises: 1\n")
+    words += ["--rubric", "rubric.yaml"]
+    result = run("grade", "class.zip", *words, cwd=tmp_path)
+    last = result.err.splitlines()[-1]
+    assert last == "no grade, because the key has nothing to give points for: participants 301, 302"

@@ -118,7 +118,7 @@ def test_a_search_that_is_too_large_is_refused_everywhere(size: int, tmp_path: P
         ("cruxes map.yaml --size two", "--size must be a whole number from 1 to 3, not `two`"),
         ("outline map.yaml --depth x", "--depth must be a whole number from 0, not `x`"),
         ("worksheet map.yaml --share x", "--share must be a number, not `x`"),
-        ("render map.yaml --font T", "unknown option `--font`; choose from --format, --output,"),
+        ("render map.yaml --tint T", "unknown option `--tint`; choose from --format, --output,"),
         ("render map.yaml --papr a4", "unknown option `--papr`: did you mean `--paper`?"),
         (
             "argue map.yaml",

@@ -36,7 +36,10 @@ SMALL = a_map("""
       work: Parents must be at work by eight.
 """)
 
-ONLY_IN_OTHERS = {"reload.js", "error_page.css", "decisions.js", "decisions.css"}
+ONLY_IN_OTHERS = {
+    "reload.js", "error_page.css",
+    "decisions.js", "decisions.css", "decision_list.js", "decision_list.css",
+}  # fmt: skip
 """What `argmap preview` adds to a page or shows where there is none, and the page for decisions."""
 
 HOSTILE = '</script><script>alert(1)</script><!-- " \u2028 &amp; {{ 7 * 7 }} javascript:alert(1)'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
+from argmap.page import DECISION_SCRIPTS, EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
 from tests.conftest import ROOT
 from tests.tools import node_module, tool
@@ -58,7 +58,7 @@ def node(program: Path, *words: str | Path) -> str:
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
     assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *SCRIPTS, "scripts/reload.js") == ""
-    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, "scripts/decisions.js") == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *DECISION_SCRIPTS) == ""
 
 
 def test_the_types_of_the_editor_are_right() -> None:
@@ -117,6 +117,6 @@ def test_a_linter_finds_nothing() -> None:
     scripts = own_scripts()
     names = {file.relative_to(FOLDER).as_posix() for file in scripts}
     assert names == {
-        *SCRIPTS, *EDITOR_SCRIPTS, *SERVED_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", "scripts/decisions.js"
+        *SCRIPTS, *EDITOR_SCRIPTS, *SERVED_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", *DECISION_SCRIPTS
     }  # fmt: skip
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *scripts) == ""

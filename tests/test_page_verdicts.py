@@ -306,12 +306,14 @@ class PageReasons:
                 return (
                     is_short_of_it and verdict is Verdict.FALLS and (may_be_backed or not is_doubt)
                 )
-            case "why_reason_holds" | "why_facts_documented":
+            case "why_reason_holds" | "why_facts_documented" | "why_facts_accepted":
                 is_backed_norm = stated.is_norm and self.verdicts.is_backed(claim) is True
+                has_sources = self.verdicts.count_sources([claim]) > 0
+                how = "why_facts_documented" if has_sources else "why_facts_accepted"
                 return (
                     verdict is Verdict.STANDS
                     and self.is_held_by(claim, *inferences)
-                    and is_backed_norm == (reason["why"] == "why_facts_documented")
+                    and reason["why"] == (how if is_backed_norm else "why_reason_holds")
                 )
             case "why_objection_stands":
                 [inference] = inferences
@@ -533,7 +535,7 @@ def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
     assert page.locator(".why").inner_text().split("\n\n") == [
         "contested. It is contested whether this claim is backed:",
         "“Pools need water.” —\xa0stands",
-        "Documented reasons: 1. Documented objections: 1.",
+        "Accepted reasons: 1. Accepted objections: 1.",
     ]
 
 

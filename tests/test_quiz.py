@@ -213,16 +213,17 @@ def check_right_choices(map: ArgumentMap, number: int, seed: int) -> None:
     for question in questions(map, number, seed):
         (right,) = [choice for choice in question.choices if choice.is_right]
         wrong = [choice for choice in question.choices if not choice.is_right]
-        assert 2 <= len(wrong) <= MOST_WRONG
+        assert question.kind is QuestionKind.RELATION or 2 <= len(wrong) <= MOST_WRONG
         assert len({plain_text(choice.text) for choice in question.choices}) == len(
             question.choices
         )
         if question.kind is QuestionKind.RELATION:
             asked, target = question.about
             found = relations(map, asked, target)
-            names = [*Kind]
-            if any(inference.weighing for inference in map.inferences.values()):
-                names.append("weighing")
+            # Nobody can choose what no inference of the map is.
+            drawn = {"weighing" if each.weighing else each.kind for each in map.inferences.values()}
+            names = [name for name in (*Kind, "weighing") if name in drawn]
+            assert len(names) > 1
             assert [choice.is_right for choice in question.choices] == [
                 name in found for name in names
             ]
@@ -649,8 +650,10 @@ def test_moodle_reads_any_text_from_xml_as_it_is(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("title", ["Cats/dogs // both", "/r/cats or /r/dogs/"])
 def test_a_category_keeps_its_slashes(title: str) -> None:
-    map = a_map(f"title: {title}\nclaims: {{a: {{text: A, premises: [b]}}, b: B}}")
-    names, (read,) = read_xml_by_moodle(format_moodle_xml(map, questions(map, 4)))
+    map = a_map(
+        f"title: {title}\nclaims: {{a: {{text: A, premises: [b], rebuttals: [c]}}, b: B, c: C}}"
+    )
+    names, (read, *_) = read_xml_by_moodle(format_moodle_xml(map, questions(map, 4)))
     assert names == ["$course$", "top", title]
     assert read.name.startswith("1 (1) “")
 
@@ -722,7 +725,7 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: It rains., premises: [It is so.], rebuttals: [It is so.]}}",
             [],
-            "argmap: each question needs one right and two wrong answers, but the map has too few claims\n",
+            "argmap: each question needs a right answer and wrong ones, but the map is too small for that\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
@@ -768,6 +771,8 @@ def test_the_ending_of_a_file_shows_its_format(tmp_path: Path) -> None:
 
 
 def test_it_says_where_a_map_has_no_more_questions(tmp_path: Path) -> None:
-    done = quiz(tmp_path, "claims: {a: {text: A, premises: [b]}, b: B}")
+    done = quiz(tmp_path, "claims: {a: {text: A, premises: [b], rebuttals: [c]}, b: B, c: C}")
     assert done.code == 0
-    assert done.err == "made 1 question; the map is too small for more\n"
+    assert done.err == "made 2 questions; the map is too small for more\n"
+    done = quiz(tmp_path, "claims: {a: {text: A, premises: [b]}, b: B}")
+    assert done.code == 2  # whether that is a reason is no question in a map without objections

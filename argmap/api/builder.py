@@ -110,9 +110,7 @@ class _Draft:
 
     def _places(self) -> Places:
         """Return where it was made, and that its id was chosen, if it was."""
-        if self._own_id:
-            return {"": self._place, "id": self._place}
-        return {"": self._place}
+        return {"": self._place, "id": self._place} if self._own_id else {"": self._place}
 
 
 class DraftSide(_Draft):
@@ -468,9 +466,8 @@ class Map:
                 inferences=finishing.inferences().values(),
             )
         except InvalidMap as invalid:
-            raise InvalidMap(
-                [for_programs(problem, _INSTEAD) for problem in invalid.diagnostics]
-            ) from None
+            problems = [for_programs(problem, _INSTEAD) for problem in invalid.diagnostics]
+            raise InvalidMap(problems) from None
 
     _repr_html_ = html_on_demand
 
@@ -553,11 +550,8 @@ class _Finishing:
             yield part(id, **self.values(part, draft._fields), places=draft._places())
 
     def expectations(self) -> dict[str, Expectation]:
-        expected: dict[str, Expectation] = {}
-        for draft, id in self._map._claims.ids().items():
-            if draft._fields["expect"] is not None:
-                expected[id] = Expectation(draft._fields["expect"])
-        return expected
+        expected = {id: draft._fields["expect"] for draft, id in self._map._claims.ids().items()}
+        return {id: Expectation(each) for id, each in expected.items() if each is not None}
 
     def inferences(self) -> dict[DraftInference, Inference]:
         collected = Inferences()
@@ -579,11 +573,7 @@ class _Finishing:
     def values(self, part: type, fields: Fields) -> dict[str, Any]:
         """Return the fields of a part as the model has them, of what a caller gave for them."""
         shapes = {field.name: field.shape for field in fields_of(part)}
-        return {
-            name: self._value(shapes[name], given)
-            for name, given in fields.items()
-            if name in shapes
-        }
+        return {name: self._value(shapes[name], fields[name]) for name in fields if name in shapes}
 
     def _value(self, shape: Shape, given: Any) -> Any:
         match shape:

@@ -57,6 +57,7 @@ _VERBS = {kind.verb: kind for kind in Kind}
 """The columns that name what a claim or premises bear on: `supports`, `rebuts`, `undercuts`."""
 _OTHER_COLUMNS = {"claim": ("expect", *_VERBS), "inference": tuple(_VERBS)}
 """Columns besides `type`, `id` and the fields of the part."""
+_OF_TARGETS = ("kind", "premises", "target")
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "x", "1"), True),
     **dict.fromkeys(("false", "no", "0"), False),
@@ -86,9 +87,7 @@ def to_records(map: ArgumentMap) -> list[dict[str, str]]:
             if type == "claim" and id in map.expect:
                 row["expect"] = map.expect[id].value
             rows.append(row)
-    used: dict[str, None] = {}
-    for row in rows:
-        used |= dict.fromkeys(name for name, cell in row.items() if cell)
+    used = dict.fromkeys(name for row in rows for name, cell in row.items() if cell)
     return [{name: row.get(name, "") for name in used} for row in rows]
 
 
@@ -238,11 +237,8 @@ class _TableReader:
             return
         # Excel starts a file with a byte-order mark.
         columns = [str(name).removeprefix("\ufeff").strip() for name in record]
-        cells = {
-            column: cell
-            for column, cell in zip(columns, record.values(), strict=True)
-            if not _is_empty(cell)
-        }
+        named = zip(columns, record.values(), strict=True)
+        cells = {column: cell for column, cell in named if not _is_empty(cell)}
         if None in record:  # as `csv.DictReader` has it
             self._wrong(place, "this row has more cells than the table has columns")
             return
@@ -344,9 +340,7 @@ class _TableReader:
         premises = self._claims_in(row.cells.get("premises", ""), row)
         warrant = self._claim_named(values.pop("warrant", "").strip(), row)
         questions = values.pop("questions", {})
-        taken_up = {
-            question: self._claim_named(claim, row) for question, claim in questions.items()
-        }
+        taken_up = {name: self._claim_named(claim, row) for name, claim in questions.items()}
         targets = self._targets(row)
         if values.get("target"):
             kind = values.get("kind", Kind.SUPPORT)
@@ -356,22 +350,12 @@ class _TableReader:
         if not targets and len(self.problems) == reported:
             columns = ", ".join(f"`{verb}`" for verb in _VERBS)
             self._wrong(row.place, f"an inference needs a target, in one of {columns}")
-        others = {
-            name: values[name] for name in values if name not in ("kind", "premises", "target")
-        }
         if len(self.problems) > reported:
             return
+        values = {name: values[name] for name in values if name not in _OF_TARGETS}
+        values |= {"warrant": warrant, "questions": taken_up}
         for kind, target in targets:
-            inferences.add(
-                kind,
-                premises,
-                target,
-                warrant=warrant,
-                own_id=row.own_id,
-                places=row.places(),
-                questions=taken_up,
-                **others,
-            )
+            inferences.add(kind, premises, target, own_id=row.own_id, places=row.places(), **values)
 
     def _targets(self, row: _Row) -> list[tuple[Kind, str]]:
         """Return what a claim or premises bear on, by the columns `supports` and so on."""
@@ -398,9 +382,8 @@ class _TableReader:
         """
         if words and words not in self._claims_by_text and not ID.fullmatch(words):
             help = did_you_mean(words, self._claims_by_text)
-            self.problems.append(
-                error("unknown-claim", f"unknown claim `{words}`", row.place, help)
-            )
+            unknown = error("unknown-claim", f"unknown claim `{words}`", row.place, help)
+            self.problems.append(unknown)
             return ""
         return self._claims_by_text.get(words, words)
 

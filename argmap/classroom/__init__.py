@@ -1,4 +1,4 @@
-"""Maps in class: worksheets, quizzes, and feedback for students on their maps.
+"""Maps in class: worksheets, quizzes, peer review, and feedback for students on their maps.
 
 Quizzes are questions about a map, as text with a key or for Moodle's question bank.
 """
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         QuestionKind,
         questions,
     )
+    from argmap.classroom.reviews.assignment import assign
     from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
     from argmap.classroom.worksheets.paper_sheets import fill_in_of
     from argmap.classroom.worksheets.sheet import (
@@ -81,6 +82,7 @@ else:
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
             "quiz_formats": "format_gift format_moodle_xml format_quiz",
             "quiz_questions": "MOST_WRONG Choice Question QuestionKind questions",
+            "reviews.assignment": "assign",
             "worksheets.handout": "LEAST_TEXT Handout",
             "worksheets.paper_sheets": "fill_in_of",
             "worksheets.sheet": "BLANK_KINDS Blanks Worksheet choose_blanks worksheet_of",

@@ -4,6 +4,8 @@
     tools["worksheet"](ToolRequest(map, "bikes.yaml", {"format": "html", "share": 0.5}))
     tools["quiz"](ToolRequest(map, "bikes.yaml", {"format": "gift", "count": 10, "seed": 1}))
     tools["grade"](ToolRequest(key, "key.yaml", {"hints": 2}, [NamedFile("class.zip", b"PK…")]))
+    tools["review"](ToolRequest(map, "bikes.yaml", {}, [NamedFile("class.zip", b"PK…")]))
+    tools["decide"](ToolRequest(key, "key.yaml", {"desk": 1, "undo": True}))
 
 Each makes the files that the command of the same name writes. What a map needs to be compared,
 drawn and printed is loaded where it is needed, since the editor starts without it.
@@ -12,14 +14,13 @@ drawn and printed is loaded where it is needed, since the editor starts without 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from argmap.model.tools import (
     NamedFile,
-    OpenChoice,
     Tool,
     ToolAnswer,
     ToolRequest,
@@ -28,10 +29,10 @@ from argmap.model.tools import (
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.limits import Limit
 from argmap.util.text import count as counted
-from argmap.util.text import plain_text
 
 if TYPE_CHECKING:
-    from argmap.classroom.feedback.grading import Result
+    from argmap.classroom.feedback.decision_desk import DecisionDesk
+    from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.student_picture import Describe
     from argmap.classroom.feedback.submissions import SubmittedFile
@@ -50,10 +51,13 @@ def class_tools(describe: Describe) -> Mapping[str, Tool]:
     Args:
         describe: puts a picture into words for those who do not see it.
     """
+    grading = ClassGrading(describe)
     return {
         "worksheet": make_worksheet,
         "quiz": make_quiz,
-        "grade": partial(grade_maps, describe),
+        "grade": grading.grade,
+        "decide": grading.decide,
+        "review": review_maps,
     }
 
 
@@ -142,59 +146,141 @@ def make_quiz(request: ToolRequest) -> ToolAnswer:
 # --- marks ---
 
 
-def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
-    """Compare the maps in some files with the map, which is the key.
+class ClassGrading:
+    """Marks for the maps that were given last, and what a person decides about them."""
 
-    The arguments are `hints`, `count_implicit`, `names`, and what a person decided about claims
-    that are not certain, with null for what is open again:
+    def __init__(self, describe: Describe) -> None:
+        self._describe = describe
+        self._desk: DecisionDesk | None = None
+        self._number = 0
+        self._key: ArgumentMap | None = None
 
-        {"decisions": {"Pupils sleep more.": "Teenagers would sleep more.", "It is hot.": null}}
+    def grade(self, request: ToolRequest) -> ToolAnswer:
+        """Compare the maps in some files with the map, which is the key.
+
+        The arguments are `hints`, `count_implicit` and `names`. What was decided about claims that
+        are not certain is in a file `matches.yaml` among the files.
+        """
+        from argmap.classroom.feedback.class_page import format_class_page
+        from argmap.classroom.feedback.class_reports import format_results_csv
+        from argmap.classroom.feedback.grading import Grader
+        from argmap.classroom.feedback.hints import Hints
+        from argmap.classroom.feedback.submissions import result_of
+        from argmap.classroom.feedback.versions import mark_versions
+
+        hints = Hints(_number(request, "hints", 2, 1, 3))
+        count_implicit = _chosen(request, "count_implicit", default=False)
+        names = _chosen(request, "names", default=False)
+        notes: list[str] = []
+        decisions = _about_this_key(_decisions_in_files(request, notes), request.map, notes)
+        decisions = self._without_outdated(decisions, request.map, notes)
+        grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
+        if grader.keys_without_points():
+            notes.append("there are no marks, because the key has nothing to give points for")
+        files = _files_handed_in(request)
+        graded = [(file, result_of(grader, file)) for file in files]
+        # Of several maps by one student, the closest counts.
+        graded = [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
+        files, results = [file for file, _ in graded], [result for _, result in graded]
+        undecided = results
+        if decisions:
+            undecided_grader = grader._replace(decisions={})
+            undecided = [result_of(undecided_grader, file) for file in files]
+        desk = self._open_desk(undecided, grader)
+        stem = _stem(request)
+        class_page = format_class_page(results, grader, self._describe, with_names=names)
+        made = [
+            NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),
+            NamedFile(f"{stem}-class.html", class_page.encode()),
+        ]
+        if decisions:
+            made.append(_decision_file(decisions))
+        looked_at = compress(results, [file.was_looked_at for file in files])
+        pages = _pages(looked_at, hints, self._describe)
+        in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
+        return ToolAnswer(
+            [*made, _packed(f"{stem}-{_FOLDER}.zip", pages)],
+            _packed(f"{stem}-class.zip", [*made, *in_folder]),
+            _table(results),
+            desk,
+            notes,
+            ["wrong_key"] if _is_unlike_the_key(results) else [],
+        )
+
+    def decide(self, request: ToolRequest) -> ToolAnswer:
+        """Decide about claims of the maps that were graded last, and return all decisions.
+
+        The arguments are those of `DecisionDesk.save`, and the number of the desk.
+        """
+        sent = dict(request.arguments)
+        if self._desk is None or sent.pop("desk", None) != self._number:
+            raise Failure("these maps were graded again elsewhere; grade them here again")
+        desk = {"number": self._number, **self._desk.save(sent)}
+        return ToolAnswer([_decision_file(self._desk.decisions)], desk=desk)
+
+    def _without_outdated(
+        self, decisions: Mapping[str, Decision], key: ArgumentMap, notes: list[str]
+    ) -> Mapping[str, Decision]:
+        """Return the decisions without those on claims that may be in the key by now."""
+        from argmap.comparison.decisions import NOT_IN_KEY
+
+        known, self._key = self._key, key
+        if known is None or self._desk is None:
+            return decisions
+        before = {claim.text for claim in known.claims.values()}
+        if before.issuperset(claim.text for claim in key.claims.values()):
+            return decisions
+        open_again = {
+            claim
+            for claim, decision in decisions.items()
+            if decision == NOT_IN_KEY and self._desk.decisions.get(claim) == NOT_IN_KEY
+        }
+        if open_again:
+            number = counted(len(open_again), "decision")
+            notes.append(f"{number} open again: the key has new claims, which may match")
+        return {claim: decisions[claim] for claim in decisions if claim not in open_again}
+
+    def _open_desk(self, results: Sequence[Result], grader: Grader) -> Mapping[str, object]:
+        from argmap.classroom.feedback.decision_desk import DecisionDesk
+
+        # The page keeps what is decided.
+        self._desk = DecisionDesk(results, grader, save=lambda _: None)
+        self._number += 1
+        return {"number": self._number, **self._desk.read()}
+
+
+def review_maps(request: ToolRequest) -> ToolAnswer:
+    """Give out maps for peer review, or collect what comes back.
+
+    What is given are the maps of a class, whatever map is in the editor. With the file that says
+    who is who, they are reviews.
     """
-    from argmap.classroom.feedback.class_page import format_class_page
-    from argmap.classroom.feedback.class_reports import format_results_csv
-    from argmap.classroom.feedback.grading import Grader
-    from argmap.classroom.feedback.hints import Hints
-    from argmap.classroom.feedback.match_decisions import format_decisions, proposals_of
-    from argmap.classroom.feedback.submissions import result_of
+    from argmap.classroom.reviews.assignment import (
+        NAMES_FILE,
+        format_assignment,
+        parse_assignment,
+    )
+    from argmap.classroom.reviews.review_sheets import collect_reviews, make_reviews
+    from argmap.formats import decode
 
-    hints = Hints(_number(request, "hints", 2, 1, 3))
-    count_implicit = _chosen(request, "count_implicit", default=False)
-    names = _chosen(request, "names", default=False)
-    notes: list[str] = []
-    decisions = dict(_decisions_in_files(request, notes))
-    for claim, decision in _decisions_on_page(request):
-        decisions.pop(claim, None)
-        if decision is not None:
-            decisions[claim] = decision
-    decisions = _about_this_key(decisions, request.map, notes)
-    grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
-    if grader.keys_without_points():
-        notes.append("there are no marks, because the key has nothing to give points for")
-    files = _files_handed_in(request)
-    results = [result_of(grader, file) for file in files]
-    open_claims = proposals_of(
-        result.comparison for result in results if result.comparison is not None
-    )
-    stem = _stem(request)
-    looked_at = [result for file, result in zip(files, results, strict=True) if file.was_looked_at]
-    class_page = format_class_page(results, grader, describe, with_names=names)
-    made = [
-        NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),
-        NamedFile(f"{stem}-class.html", class_page.encode()),
-    ]
-    if decisions:
-        made.append(NamedFile(_DECISIONS, format_decisions(decisions).encode()))
-    pages = _pages(looked_at, hints, describe)
-    in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
-    names_shown = _short_names([result.submission.name for result in results])
-    return ToolAnswer(
-        [*made, _packed(f"{stem}-{_FOLDER}.zip", pages)],
-        _packed(f"{stem}-class.zip", [*made, *in_folder]),
-        _table(results, names_shown),
-        _choices(open_claims, decisions, results, names_shown),
-        notes,
-        ["wrong_key"] if _is_unlike_the_key(results) else [],
-    )
+    names = [file for file in request.files if file.name.lower() == NAMES_FILE]
+    others = [file for file in request.files if file not in names]
+    files = _files_handed_in(request._replace(files=others))
+    if names:
+        text = decode(names[0].data, NAMES_FILE).text
+        made = collect_reviews(parse_assignment(text, NAMES_FILE), files)
+        if not made.files:
+            raise ArgmapError("; ".join(["no review came back", *made.notes]))
+    else:
+        made = make_reviews(files, "a4")
+        if not made.files:
+            raise ArgmapError("; ".join(["there are too few maps for a peer review", *made.notes]))
+    packed = [NamedFile(name, data) for name, data in made.files.items()]
+    written = [_packed("pages.zip" if names else "reviews.zip", packed)]
+    if not names:
+        written.append(NamedFile(NAMES_FILE, format_assignment(made.assignment).encode()))
+    remarks = [] if names else ["who_is_who"]
+    return ToolAnswer(written, notes=made.notes, remarks=remarks)
 
 
 _FOLDER = "feedback"
@@ -202,10 +288,17 @@ _DECISIONS = "matches.yaml"
 """The file of decisions, which may be among the files that are given."""
 
 
-def _decisions_in_files(request: ToolRequest, notes: list[str]) -> Iterator[tuple[str, Decision]]:
+def _decision_file(decisions: Mapping[str, Decision]) -> NamedFile:
+    from argmap.classroom.feedback.match_decisions import format_decisions
+
+    return NamedFile(_DECISIONS, format_decisions(decisions).encode())
+
+
+def _decisions_in_files(request: ToolRequest, notes: list[str]) -> dict[str, Decision]:
     from argmap.classroom.feedback.match_decisions import decisions_in
     from argmap.formats import decode
 
+    decisions: dict[str, Decision] = {}
     for name, data in request.files:
         if name.lower() != _DECISIONS:
             continue
@@ -214,24 +307,13 @@ def _decisions_in_files(request: ToolRequest, notes: list[str]) -> Iterator[tupl
             raise Failure(f"{name}: {decoded.problem.message}")
         read = decisions_in(decoded.text, name)
         notes += (*read.rejected, *read.notes)
-        yield from read.decisions.items()
-
-
-def _decisions_on_page(request: ToolRequest) -> Iterator[tuple[str, Decision | None]]:
-    from argmap.comparison.decisions import decision_for
-
-    given = request.arguments.get("decisions", {})
-    if not isinstance(given, dict):
-        raise ArgmapError("the argument `decisions` must be an object")
-    for claim, theirs in given.items():
-        if theirs is not None and not isinstance(theirs, str):
-            raise ArgmapError("a decision must be the text of a claim of the key, empty, or null")
-        yield claim, None if theirs is None else decision_for(theirs)
+        decisions |= read.decisions
+    return decisions
 
 
 def _about_this_key(
     decisions: Mapping[str, Decision], key: ArgumentMap, notes: list[str]
-) -> dict[str, Decision]:
+) -> Mapping[str, Decision]:
     """Return the decisions that name a claim of the key, or none."""
     from argmap.classroom.feedback.match_decisions import outdated_decisions
 
@@ -240,34 +322,6 @@ def _about_this_key(
         number = counted(len(outdated), "decision")
         notes.append(f"{number} not used: the key has no such claim, so decide again")
     return {claim: decisions[claim] for claim in decisions if claim not in outdated}
-
-
-def _choices(
-    open_claims: Mapping[str, Sequence[str]],
-    decisions: Mapping[str, Decision],
-    results: Sequence[Result],
-    names: Sequence[str],
-) -> list[OpenChoice]:
-    """Return what is to be decided, and then what is decided, each with whose claim it is."""
-    writers: dict[str, list[str]] = {}
-    for result, name in zip(results, names, strict=True):
-        if result.comparison is None:
-            continue
-        for claim in result.comparison.ours.claims.values():
-            named = writers.setdefault(plain_text(claim.text), [])
-            if name not in named:
-                named.append(name)
-    choices = []
-    for text, options in open_claims.items():
-        if text not in decisions:
-            choices.append(OpenChoice(text, options, None, writers.get(plain_text(text), [])))
-    for text, decision in decisions.items():
-        theirs = decision.theirs
-        options = list(open_claims.get(text, ()))
-        if theirs and theirs not in options:
-            options.append(theirs)
-        choices.append(OpenChoice(text, options, theirs, writers.get(plain_text(text), [])))
-    return choices
 
 
 _ALIKE = 0.7
@@ -318,7 +372,7 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
     return found
 
 
-def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> list[NamedFile]:
+def _pages(results: Iterable[Result], hints: Hints, describe: Describe) -> list[NamedFile]:
     """Return the pages of students."""
     from argmap.classroom.feedback.feedback_pages import free_name, student_page
 
@@ -332,16 +386,9 @@ def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> list[
 
 def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
     """Return files in a ZIP archive, without times."""
-    import io
-    import zipfile
+    from argmap.util.archives import pack
 
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for file in files:
-            info = zipfile.ZipInfo(file.name)
-            info.external_attr = 0o644 << 16  # a file that its owner may write
-            archive.writestr(info, file.data, zipfile.ZIP_DEFLATED)
-    return NamedFile(name, written.getvalue())
+    return NamedFile(name, pack(dict(files)))
 
 
 def _short_names(names: Sequence[str]) -> list[str]:
@@ -354,9 +401,10 @@ def _short_names(names: Sequence[str]) -> list[str]:
     return shown
 
 
-def _table(results: Sequence[Result], names: Sequence[str]) -> ToolTable:
+def _table(results: Sequence[Result]) -> ToolTable:
     from argmap.classroom.feedback.marks import format_points
 
+    names = _short_names([result.submission.name for result in results])
     rows = []
     for result, name in zip(results, names, strict=True):
         submission, mark = result.submission, result.mark

@@ -23,7 +23,7 @@ from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.verdict_rules import MapProgram
 
 MOST_WRONG, LEAST_WRONG = 3, 2
-"""How many wrong choices a question has; one for which the map has too few is dropped."""
+"""How many wrong choices a question about claims has; one with too few in the map is dropped."""
 
 _TRIED_AT_LEAST, _TRIED_FOR_EACH = 200, 10
 """How often a kind of question is tried, and how often more for each question that is wanted."""
@@ -135,7 +135,7 @@ def make_questions(
     made = questions(map, count, seed, progress)
     if not made:
         raise Failure(
-            "each question needs one right and two wrong answers, but the map has too few claims"
+            "each question needs a right answer and wrong ones, but the map is too small for that"
         )
     return made
 
@@ -241,10 +241,16 @@ class _Author:
         self._wordings = _Wordings(map)
         self._asked_about: set[Ids] = set()
         """The wordings of the claims that each question so far is about."""
-        self.relations = [kind.value for kind in Kind]
-        """What a claim can be to another in this map."""
-        if any(inference.weighing for inference in map.inferences.values()):
-            self.relations.append(_WEIGHING)
+        words = self._words
+        self._answers_of_relations = {
+            Kind.SUPPORT.value: words.is_a_reason,
+            Kind.REBUTTAL.value: words.is_an_objection,
+            Kind.UNDERCUTTER.value: words.is_an_objection_to_an_inference,
+            _WEIGHING: words.is_a_weighing,
+        }
+        drawn = {_relation_of(each) for each in map.inferences.values()}
+        self.relations = [relation for relation in self._answers_of_relations if relation in drawn]
+        """What a claim is to another somewhere in this map."""
 
     def fresh(self, source: _Questions) -> _Questions:
         """Yield the questions that do not give away the answer to another."""
@@ -290,15 +296,11 @@ class _Author:
         """Yield questions what a claim is to another one, to which one relation is the answer."""
         words = self._words
         wordings = self._wordings
-        answers = (
-            words.is_a_reason,
-            words.is_an_objection,
-            words.is_an_objection_to_an_inference,
-            words.is_a_weighing,
-        )
+        if len(self.relations) == 1:
+            return  # the answer would be the same wherever it is asked
         choices = []
-        for each, answer in zip(self.relations, answers, strict=False):
-            choices.append(Choice(answer, each == relation))
+        for each in self.relations:
+            choices.append(Choice(self._answers_of_relations[each], each == relation))
         for inference, asked in self._uses(relation, relation):
             target = claim_concerned(self._map, inference)
             if target in wordings.alike(asked):

@@ -55,6 +55,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "worksheet": "Make a worksheet (a map with blanks) and its key.",
         "quiz": "Make a quiz about a map, as text or for Moodle.",
         "grade": "Compare students' maps with a key, and give feedback and marks.",
+        "review": "Have students review each other's maps, without names.",
     },
     "Connect": {
         "formats": "List the formats that argmap can read and write.",

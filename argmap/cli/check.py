@@ -197,11 +197,9 @@ def _fix_maps(
             number = sum(any(edit.span.file == name for edit in fix.edits) for fix in fixes)
             console.say(f"{one_line(name)}: {count(number, 'fix', 'fixes')} applied")
         return texts
-    texts_before: dict[str, str] = {}
-    for reading in readings:
-        texts_before.update(reading.texts)
+    before = {name: text for reading in readings for name, text in reading.texts.items()}
     for name, text in texts.items():
-        console.put(diff_of(name, texts_before[name], text))
+        console.put(diff_of(name, before[name], text))
     return texts
 
 

@@ -169,17 +169,17 @@ class Console:
         return 0
 
     def put_or_write(
-        self, path: str, data: bytes, *, is_for_people: bool, details: str = ""
+        self, path: str, data: bytes, format: str, *, make_folder: bool, details: str = ""
     ) -> None:
-        """Write a result that is text; what people read is made safe where it is printed.
+        """Write a result that is text; in the format `text`, it is made safe where it is printed.
 
         Raises:
             Failure: it cannot be written.
         """
-        if path == STDOUT and is_for_people:
+        if path == STDOUT and format == "text":
             self.put(data.decode())
         else:
-            self.write(path, [data], details=details)
+            self.write(path, [data], make_folder=make_folder, details=details)
 
     def write(
         self,

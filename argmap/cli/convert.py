@@ -10,7 +10,9 @@ from argmap.cli.options import (
     File,
     HowToRead,
     Output,
+    is_folder,
     must_not_overwrite,
+    output_path,
     print_result,
     report_unread,
     source_texts_for,
@@ -32,9 +34,6 @@ def convert(
     to: Annotated[WritableFormat | Default, Option(
         "Output format: {choices}. [default: from the file extension]", "FORMAT",
         "-f --to --format", word="format")] = "",
-    as_program: Annotated[bool, Option(
-        "Write the logic program that computes the verdicts. This is the same as --to"
-        " lp.")] = False,
     strict_conversion: Annotated[bool, Option(
         "Exit with 1 if the conversion loses anything.")] = False,
     how: HowToRead,
@@ -49,24 +48,23 @@ def convert(
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    if as_program and to:
-        raise Failure("choose --as-program or --to, not both")
-    chosen_format = _format_to_convert_to("lp" if as_program else to, output)
+    chosen_format = _format_to_convert_to(to, output)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
         )
+    target = output_path(output, file, chosen_format.endings[0])
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
-    must_not_overwrite(output, reading.texts, reading.name)
+    must_not_overwrite(target, reading.texts, reading.name)
     with console.progress("writing the map"):
         options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
         written = formats.write(map, chosen_format.name, options)
     # In this order: what was doubtful in the file, then what is lost on the way out.
     console.warn(reading)
     print_result(console, written)
-    console.write(output, written.pieces())
+    console.write(target, written.pieces(), make_folder=target != output)
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
     )
@@ -79,7 +77,7 @@ def _format_to_convert_to(name: str, output: str) -> Format:
     writable = formats.writable_formats()
     if name:
         return formats.format_named(name, writable)
-    if output == STDOUT:
+    if output == STDOUT or is_folder(output):
         listed = ", ".join(each.name for each in writable)
         raise Failure(f"choose a format with --to: {listed}")
     return formats.format_to_write(output, "--to {format}")

@@ -22,8 +22,8 @@ _SECONDS_TO_WAIT = 1.0
 
 def decide_matches(
     console: Console, grader: Grader, results: Sequence[Result], target: str
-) -> None:
-    """Serve the page until Ctrl-C; each decision is saved to a file at once."""
+) -> Mapping[str, Decision]:
+    """Serve the page until Ctrl-C, and return the decisions; each is saved to a file at once."""
     from threading import Event
 
     desk = DecisionDesk(results, grader, _MatchesFile(target).save)
@@ -31,13 +31,14 @@ def decide_matches(
     server = server_at(0, {DECISIONS: Service(desk.read, desk.save)})
     server.show(format_decision_page(key.language, key.title, Path(target).name))
     with until_interrupted(console), server:
-        console.say(f"press Ctrl-C to stop; decide at {server.address}")
+        console.say(f"decide at {server.address} and press Ctrl-C when you are done")
         if has_browser(console):
             open_in_browser(console, server.address)
         # A signal that comes just before a wait does not end it: the next one does.
         while not Event().wait(_SECONDS_TO_WAIT):
             pass
     console.say(f"{count(len(desk.decisions), 'decision')} saved in {one_line(target)}")
+    return desk.decisions
 
 
 class _MatchesFile:

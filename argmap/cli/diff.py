@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
-from argmap.cli.options import FORMAT, HowToRead, Output, choose_format, must_read_once
+from argmap.cli.options import (
+    FORMAT,
+    HowToRead,
+    Output,
+    choose_format,
+    ending_of,
+    must_read_once,
+    output_path,
+)
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.options.names import Default, DiffFormat, ShownIds
@@ -40,8 +48,9 @@ def diff(
     """
     result_format = choose_format(format, output, _ENDINGS) or "text"
     must_read_once([old, new])
-    then = how.read_map(console, old, target=output)
-    now = how.read_map(console, new, target=output)
+    target = output_path(output, new, f"-diff{ending_of(result_format, _ENDINGS)}")
+    then = how.read_map(console, old, target=target)
+    now = how.read_map(console, new, target=target)
     from argmap.comparison.compare import compare
     from argmap.languages.same_words import same_words_for
 
@@ -51,7 +60,7 @@ def diff(
         if ids == "no":
             comparison = comparison.without_ids()
         result = _result(comparison, result_format)
-    console.put_or_write(output, result, is_for_people=result_format == "text")
+    console.put_or_write(target, result, result_format, make_folder=target != output)
     if comparison.is_perfect:
         console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS

@@ -127,18 +127,15 @@ def report_file(inquiry: Inquiry, file: CheckedFile) -> FileReport:
         diagnostics = [replace(diagnostic, fixes=()) for diagnostic in file.diagnostics]
     else:
         diagnostics = list(formats.with_fixes(reading, file.diagnostics))
+    color, columns, is_one_of_several = inquiry.color, inquiry.columns, inquiry.is_one_of_several
+    with_fixes = file._replace(diagnostics=diagnostics)
     whole = Report(
-        diagnostics,
-        reading.texts,
-        file._replace(diagnostics=diagnostics),
-        inquiry.is_one_of_several,
-        color=inquiry.color,
-        columns=inquiry.columns,
+        diagnostics, reading.texts, with_fixes, is_one_of_several, color=color, columns=columns
     )
     report: Iterable[SafeText] = (
         safe_report(piece, inquiry.format) for piece in pieces(whole, inquiry.format)
     )
-    if inquiry.is_one_of_several:
+    if is_one_of_several:
         report = [SafeText("".join(report))]
     summary = of_map = ""
     if map is not None and inquiry.format in ENDS_WITH_SUMMARY:

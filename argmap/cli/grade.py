@@ -14,15 +14,17 @@ from argmap.cli.options import (
     Output,
     SourceFormat,
     choose_format,
+    ending_of,
     must_not_overwrite,
     must_read_once,
+    output_path,
+    text_in,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.options.format_names import ReadableFormat
-from argmap.options.names import Default, GradeFormat
+from argmap.options.names import Default, GradeFormat, VersionsName
 from argmap.util.errors import Failure
-from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
@@ -61,6 +63,9 @@ def grade(
         "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
         "FILE")] = "",
     names: Annotated[bool, Option("Show file names on the class page.")] = False,
+    versions: Annotated[VersionsName, Option(
+        "Which of several maps by one student count: {choices}. With all, argmap lists all of them,"
+        " and the closest counts.", "WHICH")] = "closest",
     propose_matches: Annotated[str, Option(
         "Write the uncertain matches to this file for you to accept or reject.", "FILE",
         heading=_MATCHING)] = "",
@@ -68,7 +73,8 @@ def grade(
         "File with your decisions about matches. [default: matches.yaml beside the key]", "FILE",
         heading=_MATCHING)] = (),
     decide: Annotated[bool, Option(
-        "Open a page in your browser where you decide uncertain matches.",
+        "Open a page in your browser where you decide uncertain matches. Other files are written"
+        " when you stop.",
         heading=_MATCHING)] = False,
     count_implicit: Annotated[bool, Option(
         "Also expect claims and inferences that the key marks as implicit.",
@@ -78,6 +84,9 @@ def grade(
     moodle_columns: Annotated[str, Option(
         "Headings of the worksheet's columns, if argmap cannot find them:"
         " identifier=…,grade=…,max=…,feedback=…", "HEADINGS", heading=_MOODLE)] = "",
+    feedback_zip: Annotated[str, Option(
+        "Archive of feedback pages to write, for Moodle's *Upload multiple feedback files in a"
+        " zip*.", "FILE", heading=_MOODLE)] = "",
     source_format: SourceFormat = "",
 ) -> int:  # fmt: skip
     """Certain matches are marked, and uncertain matches are listed for you to accept or reject.
@@ -93,60 +102,75 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.versions import mark_versions
+    from argmap.classroom.moodle.gradings import fill_in
 
-    if decide:
-        others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
-        others |= {"--format": format, "--propose-matches": propose_matches}
-        for option in filter(others.get, others):
-            raise Failure(f"--decide writes decisions only, so leave out {option}")
-    # Decisions are saved in the last file that is given, or in one beside the key.
-    target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
-    if not matches and Path(target).is_file() and not propose_matches:
-        console.say(f"using the decisions in {one_line(target)}")
-        matches = (target,)
-    if decide and matches and not Path(target).exists():
-        matches = matches[:-1]
+    if decide and propose_matches:
+        raise Failure("--decide and --propose-matches do the same in two ways; leave out one")
+    target, matches = _decision_files(console, key[0], matches, propose_matches, decide=decide)
     result_format = choose_format(format, output, _ENDINGS) or "text"
+    ending = ".csv" if moodle else ending_of(result_format, _ENDINGS)
+    report = output_path(output, key[0], f"-grades{ending}")
     inputs = [*key, *matches, *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    for result in filter(None, (output, propose_matches)):
+    for result in filter(None, (report, propose_matches, feedback_zip)):
         must_not_overwrite(result, [*students, *inputs])
-    given = [*inputs, output, propose_matches, feedback]
+    given = [*inputs, report, propose_matches, feedback, feedback_zip]
     files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
 
-        results = _results(console, grader._replace(decisions={}), files, source_format)
-        decide_matches(console, grader, results, target)
-        return FINE
+        undecided = _results(console, grader._replace(decisions={}), files, source_format)
+        grader = grader._replace(decisions=decide_matches(console, grader, undecided, target))
+        if not (format or feedback or feedback_zip or moodle or output != STDOUT):
+            return FINE
     results = _results(console, grader, files, source_format)
-    _report_sheets_without_key(console, results)
+    graded = mark_versions(list(zip(files, results, strict=True)), versions)
     if grading_file is None:
-        _report_same_names(console, results)
+        graded = _listed(console, graded, versions)
+    results = [result for _, result in graded]
+    _report_sheets_without_key(console, results)
     if feedback:
-        looked_at = [file.was_looked_at for file in files]
+        looked_at = [file.was_looked_at for file, _ in graded]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
+    if feedback_zip:
+        _write_feedback_zip(console, feedback_zip, graded, Hints(hints))
     if propose_matches:
         _write_proposals(console, propose_matches, results)
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        from argmap.classroom.moodle.gradings import fill_in
-
-        sheet = fill_in(grading_file, zip(files, results, strict=True), Hints(hints))
-        console.write(output, [sheet.data], details=f": {sheet.summary}")
+        sheet = fill_in(grading_file, graded, versions, Hints(hints))
+        is_new = report != output
+        console.write(report, [sheet.data], make_folder=is_new, details=f": {sheet.summary}")
         console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if not matches and not propose_matches:
+    console.put_or_write(report, text.encode(), result_format, make_folder=report != output)
+    if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
+
+
+def _decision_files(
+    console: Console, key: str, matches: tuple[str, ...], propose_matches: str, *, decide: bool
+) -> tuple[str, tuple[str, ...]]:
+    """Return the file in which decisions are saved, and those that are read.
+
+    It is the last one that is given, or one beside the key.
+    """
+    target = matches[-1] if matches else str(Path(key).parent / _DEFAULT_MATCHES)
+    if not matches and Path(target).is_file() and not propose_matches:
+        console.say(f"using the decisions in {one_line(target)}")
+        return target, (target,)
+    if decide and matches and not Path(target).exists():
+        return target, matches[:-1]
+    return target, matches
 
 
 def _grading_file(
@@ -204,11 +228,27 @@ def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
         )
 
 
+def _listed(
+    console: Console, graded: Sequence[tuple[SubmittedFile, Result]], versions: VersionsName
+) -> list[tuple[SubmittedFile, Result]]:
+    """Return the files that are listed, and report maps that are not, or that all may count."""
+    listed = [each for each in graded if versions == "all" or not each[1].is_other_version]
+    if len(listed) < len(graded):
+        console.say(
+            f"left out {count(len(graded) - len(listed), 'other version')} of students' maps; to"
+            " list them, add --versions all"
+        )
+    _report_same_names(console, [result for _, result in listed])
+    return listed
+
+
 def _report_same_names(console: Console, results: list[Result]) -> None:
     """Report the students of whom there are several maps: each of these has a mark."""
     files: dict[str, list[str]] = {}
     for result in results:
         submission = result.submission
+        if result.is_other_version:
+            continue
         files.setdefault(submission.student, []).append(one_line(submission.name))
     for student, names in files.items():
         if len(names) > 1:
@@ -235,7 +275,7 @@ def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[
 
     decisions: dict[str, Decision] = {}
     for name in names:
-        read = decisions_in(_text_in(console, name), name)
+        read = decisions_in(text_in(console, name), name)
         if read.rejected and name == written:
             raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
         console.say(*read.rejected, *read.notes)
@@ -267,7 +307,7 @@ def _grader(
 
     points = DEFAULT_RUBRIC
     if rubric:
-        points = parse_rubric(_text_in(console, rubric), rubric)
+        points = parse_rubric(text_in(console, rubric), rubric)
     how = HowToRead(source_format=source_format)
     maps = {name: how.read_map(console, name) for name in keys}
     outdated = outdated_decisions(decisions, maps.values())
@@ -291,18 +331,6 @@ def _grader(
                 " the main claim, add `main: true` to it"
             )
     return grader
-
-
-def _text_in(console: Console, name: str) -> str:
-    """Return the text of a file that is not a map."""
-    from argmap.formats import decode
-
-    decoded = decode(bytes_of(name), name)
-    if decoded.problem is not None:
-        raise Failure(f"{name}: {decoded.problem.message}")
-    if decoded.note is not None:
-        console.say(decoded.note.message)
-    return decoded.text
 
 
 def _format_results(
@@ -341,6 +369,23 @@ def _write_pages(console: Console, folder: str, results: list[Result], hints: Hi
             pages[path] = student_page(result, hints, describe).encode()
     write_files(pages, make_folder=True)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
+
+
+def _write_feedback_zip(
+    console: Console, target: str, graded: Sequence[tuple[SubmittedFile, Result]], hints: Hints
+) -> None:
+    from argmap.classroom.moodle.gradings import feedback_files
+    from argmap.documents import describe
+    from argmap.util.archives import pack
+
+    with console.progress("writing the pages"):
+        pages = feedback_files(graded, hints, describe)
+    if not pages:
+        raise Failure(
+            "--feedback-zip needs the archive of all submissions from Moodle, in which each"
+            " participant has a folder"
+        )
+    console.write(target, [pack(pages)], details=f": {count(len(pages), 'page')}")
 
 
 def _write_proposals(console: Console, target: str, results: list[Result]) -> None:

@@ -86,6 +86,19 @@ class Typed(NamedTuple):
         written = format_of_path(self.value_of(_OUTPUT), writable_formats())
         return written or _format_called(self.value_of(_FORMAT))
 
+    def line_with(self, other: str, option: str, command: str) -> str:
+        """Return what was typed with another option in the place of one."""
+        line = ["argmap", command]
+        words = iter(self.words)
+        for word in words:
+            if word != option:
+                line.append(quote(word))
+            elif "FOLDER" in other:
+                line.append(other.replace("FOLDER", quote(next(words, "FOLDER").rstrip("/"))))
+            else:
+                line.append(other)
+        return " ".join(line)
+
     def lines(self, *templates: str) -> list[str]:
         """Return the lines to type for some templates."""
         return [self._line(template) for template in templates]
@@ -174,15 +187,17 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
         return typed.lines("summary FILE")
     if command in ("argmap", "summary") and typed.format is not None:
         return typed.lines(f"{_writer_of(typed.format)} FILE")
-    templates = _lines_by_word().get(option, [])
+    table = _lines_by_word()
+    templates = table.get(f"{command}:{option}") or table.get(option, [])
     if templates and templates[0].startswith("-"):  # what people type for another option
         [same], templates = templates, []
         if same.partition(" ")[0] in has:
-            words = [same if word == option else quote(word) for word in typed.words]
-            return [" ".join(["argmap", command, *words])]
+            return [typed.line_with(same, option, command)]
         if same in _OUTPUT:
             words = [same if word == option else word for word in typed.words]
             return lines_for_option(same, command, typed._replace(words=words))
+    if templates:
+        return rest.lines(*templates)
     if option in _OUTPUT:
         path = typed.value_of(_OUTPUT)
         ending = Path(path).suffix
@@ -192,13 +207,12 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
     meant = option.lstrip("-").casefold()
     format = _format_called(meant)
     is_written = command in ("argmap", "summary", "convert", "outline", "render")
-    if meant in ("json", "csv") and "-f" in has and not is_written:
-        # What judges, checks and compares reports in these, too.
-        words = [f"-f {meant}" if word == option else quote(word) for word in typed.words]
-        return [" ".join(["argmap", command, *words])]
+    if meant == "json" and "-f" in has and not is_written:
+        # What judges, checks and compares reports in it, too.
+        return [typed.line_with(f"-f {meant}", option, command)]
     if format is not None:
         return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
-    return rest.lines(*templates) or lines_for_command(meant, rest)
+    return lines_for_command(meant, rest)
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:

@@ -1,6 +1,8 @@
 """What several commands have in common: options, and what is done with them."""
 
 # Annotations are not postponed where options are declared.
+import os
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -12,7 +14,14 @@ from argmap.options.format_names import ReadableFormat
 from argmap.options.groups import PART
 from argmap.options.names import Default, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, STDIN_NAME, exists, is_other_than_a_file, is_same_file
+from argmap.util.files import (
+    STDIN,
+    STDIN_NAME,
+    bytes_of,
+    exists,
+    is_other_than_a_file,
+    is_same_file,
+)
 from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ INPUT = "Input"
 File = Annotated[str, Argument("[FILE]", "Map to read, or - for standard input.")]
 FORMAT = "-f --format"
 Output = Annotated[
-    str, Option("Output file, or - for standard output.", "PATH", flags="-o --output")
+    str, Option("Output file or folder, or - for standard output.", "PATH", flags="-o --output")
 ]
 StatedOnly = Annotated[
     bool,
@@ -48,6 +57,8 @@ SourceFormat = Annotated[
         word="format",
     ),
 ]
+
+_WHOLE = Part()
 
 ALL_FENCES = "all"
 """What `argmap render --fence` takes besides a number."""
@@ -191,6 +202,11 @@ def endings_of(formats: "Iterable[Format]") -> dict[str, str]:
     return endings
 
 
+def ending_of(format: str, endings: "Mapping[str, str]") -> str:
+    """Return the ending of files in a format."""
+    return next(ending for ending, name in endings.items() if name == format)
+
+
 def choose_format(format: str, output: str, endings: "Mapping[str, str]", file: str = "") -> str:
     """Return the format of a result: that of `-f`, else that of the ending of `-o`, else "".
 
@@ -203,7 +219,7 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]", file: 
     Raises:
         Failure: the two differ, or the command writes no such file.
     """
-    ending = "" if output == STDOUT else Path(output).suffix.lower()
+    ending = "" if output == STDOUT or is_folder(output) else Path(output).suffix.lower()
     shown = endings.get(ending, "")
     if not ending:
         return format
@@ -236,6 +252,18 @@ def must_read_once(files: "Iterable[str]") -> None:
     """Raise `Failure` if standard input is to be more than one of some files."""
     if list(files).count(STDIN) > 1:
         raise Failure("standard input can be read only once; give a file name for the other input")
+
+
+def text_in(console: Console, name: str) -> str:
+    """Return the text of a file that is not a map."""
+    from argmap.formats import decode
+
+    decoded = decode(bytes_of(name), name)
+    if decoded.problem is not None:
+        raise Failure(f"{name}: {decoded.problem.message}")
+    if decoded.note is not None:
+        console.say(decoded.note.message)
+    return decoded.text
 
 
 def must_be_a_file(verb: str, *names: str) -> None:
@@ -287,12 +315,26 @@ def source_texts_for(source_format: "Format", reading: "Reading") -> "Mapping[st
     return read_sources(reading.unwrap(), Path(reading.name).parent)
 
 
-def default_output(file: str, ending: str, part: Part) -> str:
-    """Return where a picture goes if nobody says: `output/`, named for the map and its part."""
+def is_folder(path: str) -> bool:
+    """Return whether a result is to go into a folder: it is there, or its path ends as one."""
+    if path.endswith(("/", os.sep)):
+        return True
+    with suppress(OSError, ValueError):
+        return path != STDOUT and Path(path).is_dir()
+    return False
+
+
+def output_path(output: str, file: str, ending: str, part: Part = _WHOLE) -> str:
+    """Return where a result goes: to the file that `-o` names, or into the folder, or `output/`.
+
+    In a folder, it is named for the map and its part.
+    """
+    if output and not is_folder(output):
+        return output
     # Standard input has no name to take.
     stem = "map" if file == STDIN else Path(file).stem
     name = "-".join(word for word in (stem, part.side, part.focus) if word)
-    return str(Path("output", name + ending))
+    return str(Path(output or "output", name + ending))
 
 
 def print_result(console: Console, output: "Result") -> None:

@@ -11,8 +11,8 @@ from argmap.cli.options import (
     HowToShow,
     Output,
     choose_format,
-    default_output,
     endings_of,
+    output_path,
     part_of,
     print_result,
 )
@@ -49,9 +49,9 @@ def outline(
     outlines = formats.writable_formats(formats.FormatKind.OUTLINE, formats.FormatKind.DOCUMENT)
     name = choose_format(format, output, endings_of(outlines), file) or "text"
     chosen_format = formats.format_named(name, outlines)
-    target = output or STDOUT
-    if chosen_format.is_binary and not output:
-        target = default_output(file, chosen_format.endings[0], part)
+    target = STDOUT
+    if output or chosen_format.is_binary:
+        target = output_path(output, file, chosen_format.endings[0], part)
     whole = shown.how.read_map(console, file, stated_only=shown.stated_only, target=target)
     columns = console.columns if target == STDOUT else 0
     options = WritingOptions(
@@ -69,4 +69,4 @@ def outline(
     if target == STDOUT and console.columns and not chosen_format.is_binary:
         console.put(result.data.decode())
         return
-    console.write(target, result.pieces(), make_folder=not output)
+    console.write(target, result.pieces(), make_folder=target != output)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
-from argmap.cli.options import FORMAT, File, HowToRead, Output, choose_format
+from argmap.cli.options import (
+    FORMAT,
+    File,
+    HowToRead,
+    Output,
+    choose_format,
+    ending_of,
+    output_path,
+)
 from argmap.options import Option
 from argmap.options.names import Default, QuizFormat
 from argmap.util.text import count as counted
@@ -32,13 +40,16 @@ def quiz(
     from argmap.classroom.quiz_formats import format_questions
     from argmap.classroom.quiz_questions import make_questions
 
-    result_format = choose_format(format, output, _ENDINGS)
-    map = how.read_map(console, file, target=output)
+    result_format = choose_format(format, output, _ENDINGS) or "text"
+    target = output_path(output, file, f"-quiz{ending_of(result_format, _ENDINGS)}")
+    map = how.read_map(console, file, target=target)
     with console.progress("making the quiz") as progress:
         made = make_questions(map, count, seed, progress)
     text = format_questions(result_format, map, made)
     size = counted(len(made), "question")
-    is_for_people = result_format in ("", "text")
-    console.put_or_write(output, text.encode(), is_for_people=is_for_people, details=f": {size}")
+    in_folder = target != output
+    console.put_or_write(
+        target, text.encode(), result_format, make_folder=in_folder, details=f": {size}"
+    )
     if len(made) < count:
         console.say(f"made {size}; the map is too small for more")

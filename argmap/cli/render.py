@@ -15,9 +15,10 @@ from argmap.cli.options import (
     HowToShow,
     Output,
     choose_format,
-    default_output,
     endings_of,
+    is_folder,
     map_of,
+    output_path,
     part_of,
     source_texts_for,
 )
@@ -60,7 +61,7 @@ def render(
 
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     name = choose_format(format, output, endings_of(pictures), file)
-    if output not in ("", STDOUT) and not name:
+    if output not in ("", STDOUT) and not name and not is_folder(output):
         raise Failure(
             f"`-o {output}` has no file extension, so choose a format with -f:"
             f" {', '.join(each.name for each in pictures)}"
@@ -68,7 +69,7 @@ def render(
     chosen_format = formats.format_named(name or "svg", pictures)
     if split and output == STDOUT:
         raise Failure("--split writes several files, so name the first file with -o PATH")
-    target = output or default_output(file, chosen_format.endings[0], part)
+    target = output_path(output, file, chosen_format.endings[0], part)
 
     def read() -> list[Reading]:
         with console.progress("reading the map"):
@@ -104,12 +105,12 @@ def render(
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, files in zip(targets, drawn, strict=True):
             if split:
-                _write_pages(console, files, path, look.paper, make_folder=not output)
+                _write_pages(console, files, path, look.paper, make_folder=target != output)
             else:
                 [picture] = files
                 console.say(*picture.notes)
                 size = _size_of_text(console, picture.points, look.paper)
-                console.write(path, picture.pieces(), make_folder=not output, details=size)
+                console.write(path, picture.pieces(), make_folder=target != output, details=size)
 
     if not watch:
         draw(read())
@@ -135,15 +136,9 @@ def _readings_to_draw(file: str, how: HowToRead) -> list[Reading]:
     readings = [first]
     for number in range(2, first.maps_in_file + 1):
         # From the text at hand: standard input can be read only once.
-        readings.append(
-            formats.parse(
-                first.text,
-                first.name,
-                first.format,
-                options._replace(fence=number),
-                folder=first.folder,
-            )
-        )
+        text, name, format, folder = first.text, first.name, first.format, first.folder
+        how_to_read = options._replace(fence=number)
+        readings.append(formats.parse(text, name, format, how_to_read, folder=folder))
     return readings
 
 

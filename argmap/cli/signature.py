@@ -78,11 +78,8 @@ def _shown(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     if _is_group(parameter.annotation):
         return [each for part in _parts_of(parameter.annotation) for each in _shown(part)]
     type, argument = get_args(parameter.annotation)
-    shown = typer.Argument(
-        metavar=argument.metavar,
-        help=argument.help,
-        autocompletion=completion_of(argument.names),
-    )
+    complete = completion_of(argument.names)
+    shown = typer.Argument(metavar=argument.metavar, help=argument.help, autocompletion=complete)
     return [_parameter(parameter.name, parameter.default, Annotated[type, shown])]
 
 

@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import File, HowToRead, default_output, map_of
+from argmap.cli.options import File, HowToRead, map_of, output_path
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
-from argmap.options import Part
 from argmap.util.errors import ArgmapError
 from argmap.util.files import STDIN
 from argmap.util.made_files import is_made_by_argmap
@@ -76,7 +75,7 @@ def _draw(console: Console, file: str, map: ArgumentMap) -> str:
     from argmap import formats
     from argmap.util.files import write_file
 
-    target = default_output(file, ".svg", Part())
+    target = output_path("", file, ".svg")
     if Path(target).exists() and not is_made_by_argmap(target):
         return f"none, because {one_line(target)} is there already, and argmap did not make it"
     try:

@@ -146,11 +146,17 @@ def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
         place = _place_on_side(plan, item, side)
     else:
         place = plan.place_at_top()
-    if place.above and place.line == item.end_of_subtree and _is_alone(plan, item):
-        # The heading above it goes, and the blank line above that stays.
+    is_last = place.line == item.end_of_subtree
+    if (
+        place.above
+        and is_last
+        and (_is_alone(plan, item) or not plan.file.line(item.line - 1).strip())
+    ):
+        # The blank line above it stays, or that above its heading, which goes.
         place = place._replace(above=place.above[1:])
-    plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
+    lines = lines_of_subtree(plan, item, place.lead)
     plan.remove(item)
+    plan.insert_root(place, lines)
 
 
 def _is_alone(plan: ListPlan, item: ListItem) -> bool:

@@ -68,7 +68,9 @@ class ListPlan:
         offset = file.starts[min(line, len(file.starts) - 1)]
         written = "".join(each + file.newline for each in lines)
         if offset == len(file.text) and not file.text.endswith(("\n", "\r")):
-            written = file.newline + written.removesuffix(file.newline)
+            written = written.removesuffix(file.newline)
+            if all(item.end < file.number_of_lines for item in self.removed):
+                written = file.newline + written
         self.changes.append(Change(offset, offset, written))
 
     def insert_root(self, place: Place, lines: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from argmap.editing.list_text import ListText
 from argmap.editing.merging import line_changes
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import must_keep_comments, refuse
+from argmap.formats.lists.inline_markup import without_comments
 from argmap.formats.lists.outline_words import verdicts_among
 from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims
@@ -53,7 +54,7 @@ def edit_outline(
     """
     file = plan.file
     after = plan.after
-    _must_be_in_map(file, reading)
+    _must_be_in_map(file, reading, read)
     anchored = {item.item.anchor for item in file.items if item.item.anchor}
     listed = _with_mains(plan)
     written = _written_like(file, listed, anchored.union(plan.named))
@@ -70,15 +71,16 @@ def edit_outline(
     return settle_found_ids(file, file_after, in_order, found)
 
 
-def _must_be_in_map(file: ListText, reading: Reading) -> None:
+def _must_be_in_map(file: ListText, reading: Reading, read: Callable[[str], Reading]) -> None:
     """Refuse to rewrite an outline that says something that would be lost."""
     said = [item.item.attribution for item in file.items]
     said += [reference.text for reference in file.listing.references]
     known = {"", *file.words.ibidem.split(), *file.words.aside(file.words.ibidem).split()}
     known.update(_written_like(file, file.map, ()).split())
     is_lost = not known.issuperset(" ".join(said).split())
-    left_out = [found.message for found in reading.diagnostics if found.code == LOSS]
-    is_lost |= any("comment" not in message for message in left_out)
+    if "<!--" in reading.text:
+        reading = read(without_comments(reading.text))  # whether they stay is seen later
+    is_lost |= any(found.code == LOSS for found in reading.diagnostics)
     if is_lost or any(number for _, number in count_dropped(file.map, IN_OUTLINE)):
         refuse("argmap would rewrite this outline and lose words that somebody added to it")
 

@@ -71,12 +71,9 @@ def _map_being_built(map: Map) -> str:
 
 
 def _reading(reading: Reading) -> str:
-    parts = []
-    if reading.map is not None:
-        parts.append(_map(reading.map))
-    if reading.diagnostics:
-        parts.append(_findings(reading.diagnostics))
-    return "\n".join(parts)
+    shown = [] if reading.map is None else [_map(reading.map)]
+    shown += [_findings(reading.diagnostics)] if reading.diagnostics else []
+    return "\n".join(shown)
 
 
 def _findings(findings: Iterable[Diagnostic]) -> str:
@@ -106,9 +103,8 @@ def _part(part: Claim | Inference | Source | Side) -> str:
 
 
 def _verdicts(verdicts: Verdicts) -> str:
-    rows: list[list[str]] = []
-    for id, claim in verdicts.map.claims.items():
-        rows.append([claim.text, ", ".join(verdicts.words_of(id))])
+    claims = verdicts.map.claims.values()
+    rows = [[claim.text, ", ".join(verdicts.words_of(claim.id))] for claim in claims]
     return _table(["claim", "verdict"], rows)
 
 
@@ -120,10 +116,8 @@ def _positions(positions: Positions) -> str:
         number = f"the first {listed} of {'more than ' * positions.is_cut}{number}"
     rows: list[list[str]] = []
     for claim in positions.contested:
-        row = [positions.decided.map.claims[claim].text]
-        for position in positions.found:
-            row.append(position[claim].value)
-        rows.append(row)
+        text = positions.decided.map.claims[claim].text
+        rows.append([text, *(position[claim].value for position in positions.found)])
     if not rows:
         return "<p>no claim is contested</p>"
     head = ["contested claim", *(str(number) for number in range(1, listed + 1))]
@@ -154,41 +148,23 @@ def _comparison(comparison: Comparison) -> str:
     from argmap.comparison.text_report import format_differences
 
     counts = comparison.counts
-    rows = [
-        ["claims", str(counts.claims_found), str(counts.claims_open), str(counts.claims)],
-        [
-            "inferences",
-            str(counts.inferences_found),
-            str(counts.inferences_open),
-            str(counts.inferences),
-        ],
-    ]
+    of_claims = (counts.claims_found, counts.claims_open, counts.claims)
+    of_inferences = (counts.inferences_found, counts.inferences_open, counts.inferences)
+    rows = [["claims", *map(str, of_claims)], ["inferences", *map(str, of_inferences)]]
+    table = _table(["part", "found", "to decide", "in the key"], rows)
     differences = format_differences(comparison, ()) or "no differences"
-    return (
-        _table(["part", "found", "to decide", "in the key"], rows)
-        + "\n"
-        + _preformatted(differences)
-    )
+    return f"{table}\n{_preformatted(differences)}"
 
 
 def _question(question: Question) -> str:
     """Return a question with its choices; the answer shows when it is unfolded."""
-    choices: list[str] = []
-    right = ""
-    for choice in question.choices:
-        choices.append(f"<li>{_with_line_breaks(choice.text)}</li>")
-        if choice.is_right:
-            right = choice.text
+    lines = [f"<p>{_with_line_breaks(question.text)}</p>"]
+    lines.append(f'<ol style="list-style: lower-alpha; {_INDENT}">')
+    lines += [f"<li>{_with_line_breaks(choice.text)}</li>" for choice in question.choices]
+    right = next((choice.text for choice in question.choices if choice.is_right), "")
     answer = f"{_with_line_breaks(right)}<br>{_with_line_breaks(question.why)}"
-    return "\n".join(
-        [
-            f"<p>{_with_line_breaks(question.text)}</p>",
-            f'<ol style="list-style: lower-alpha; {_INDENT}">',
-            *choices,
-            "</ol>",
-            f"<details><summary>Answer</summary>{answer}</details>",
-        ]
-    )
+    lines += ["</ol>", f"<details><summary>Answer</summary>{answer}</details>"]
+    return "\n".join(lines)
 
 
 def _result(result: Result) -> str:
@@ -196,8 +172,7 @@ def _result(result: Result) -> str:
     parts = [f"<p>{count(len(result.data), 'byte')}</p>"]
     parts += [f"<p>{escape(note)}</p>" for note in result.notes]
     if result.losses:
-        rows = [[loss.message] for loss in result.losses]
-        parts.append(_table(["lost"], rows))
+        parts.append(_table(["lost"], [[loss.message] for loss in result.losses]))
     return "\n".join(parts)
 
 
@@ -234,13 +209,9 @@ def _with_line_breaks(text: str) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = ["<table>"]
-    if head:
-        lines.append(_row(head, "th"))
-    for row in rows:
-        lines.append(_row(row, "td"))
-    lines.append("</table>")
-    return "\n".join(lines)
+    lines = [_row(head, "th")] if head else []
+    lines += [_row(row, "td") for row in rows]
+    return "\n".join(["<table>", *lines, "</table>"])
 
 
 def _row(cells: Iterable[str], tag: str) -> str:

@@ -70,11 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(word, ArgmapDirective)
     app.connect("config-inited", _check_configuration)
     app.connect("doctree-resolved", _draw_maps)
-    return {
-        "version": version("argmap"),
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": version("argmap"), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _check_configuration(_: Sphinx, config: Config) -> None:
@@ -181,13 +177,8 @@ class ArgmapDirective(SphinxDirective):
         for finding in fenced.findings:
             span = place_of(finding)
             log = _LOG.error if finding.severity is Severity.ERROR else _LOG.warning
-            log(
-                "%s",
-                sentence_of(finding),
-                location=f"{span.file}:{span.line}",
-                type="argmap",
-                subtype=finding.code,
-            )
+            place, sentence = f"{span.file}:{span.line}", sentence_of(finding)
+            log("%s", sentence, location=place, type="argmap", subtype=finding.code)
 
 
 def _problem_box(fenced: FencedMap) -> nodes.admonition:

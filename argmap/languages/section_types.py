@@ -59,6 +59,7 @@ class PageWords(Section):
     why_documented: str
     why_reason_holds: str
     why_facts_documented: str
+    why_facts_accepted: str
     why_objection_stands: str
     why_no_reason_holds: str
     why_not_documented: str
@@ -70,6 +71,8 @@ class PageWords(Section):
     why_draw: str
     documented_reasons: str
     documented_objections: str
+    accepted_reasons: str
+    accepted_objections: str
     number_of_sources: str
     number_does_not_matter: str
     backed_means: str
@@ -392,10 +395,11 @@ class ClassToolWords(Section):
     column_undecided: str
     column_problem: str
     not_a_map: str
-    match_hint: str
-    all_decided: str
-    undecided: str
     grade_again: str
+    review: str
+    give_out: str
+    collect: str
+    who_is_who: str
 
 
 class WorksheetWords(Section):
@@ -429,6 +433,14 @@ class WorksheetWords(Section):
     other_sheet: str
     replace_answers: str
     needs_browser: str
+    review_page: str
+    review_table: str
+    question: str
+    reasons_fit: str
+    needs_evidence: str
+    missing_objection: str
+    keep_as_is: str
+    reviews: str
 
 
 class QuizWords(Section):
@@ -595,6 +607,7 @@ class ClassPageWords(Section):
     too_large: str
     talk_to: str
     talk_to_nobody: str
+    alike: str
     map_number: str
     names_hint: str
     little_found: str
@@ -634,6 +647,7 @@ class DecisionWords(Section):
     may_be_opposite: str
     carried_over: str
     maps: str
+    of_one_pattern: str
     left: str
     saved: str
     not_saved: str

@@ -75,9 +75,8 @@ def check(
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
     unread: list[str] = []
-    loaded = [
-        rule for rule in load_rules(rules) if rule.is_for_pages or surface is not Surface.PAGE
-    ]
+    is_on_page = surface is Surface.PAGE
+    loaded = [rule for rule in load_rules(rules) if rule.is_for_pages or not is_on_page]
     # The findings in a large map are many objects, none of them garbage.
     with pause_garbage_collection():
         for number, rule in enumerate(loaded):
@@ -176,12 +175,9 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
 def settings_of(map: ArgumentMap) -> CheckSettings:
     """Return the settings in a map's own file, without unknown names, which are reported."""
     own = map.settings
-    fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
-    return CheckSettings(
-        select=tuple(name for name in own.select if name in _SELECTED_BY),
-        ignore=tuple(name for name in own.ignore if name in _SELECTED_BY),
-        fail_on=fail_on,
-    )
+    select = tuple(name for name in own.select if name in _SELECTED_BY)
+    ignore = tuple(name for name in own.ignore if name in _SELECTED_BY)
+    return CheckSettings(select, ignore, own.fail_on if own.fail_on in FAIL_ON else "")
 
 
 def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:

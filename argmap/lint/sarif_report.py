@@ -35,13 +35,8 @@ def format_sarif(report: Report) -> Iterator[str]:
         columnKind="unicodeCodePoints",
         results=map(_ResultWriter(codes).result, report.diagnostics),
     )
-    log = InPieces(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": iter([run]),
-        }
-    )
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    log = InPieces({"$schema": schema, "version": "2.1.0", "runs": iter([run])})
     return to_json_in_pieces(log)
 
 
@@ -83,11 +78,7 @@ class _ResultWriter:
         message = diagnostic.message
         if diagnostic.help:
             message += f"\n{diagnostic.help}"
-        related_locations = [
-            self.location(related.span, related.message)
-            for related in diagnostic.related
-            if related.span
-        ]
+        related = [(each.span, each.message) for each in diagnostic.related if each.span]
         result: _Object = {
             "ruleId": diagnostic.code,
             "ruleIndex": self.index_of_code[diagnostic.code],
@@ -95,8 +86,8 @@ class _ResultWriter:
             "message": {"text": message},
             "locations": [self.location(diagnostic.span)] if diagnostic.span else [],
         }
-        if related_locations:
-            result["relatedLocations"] = related_locations
+        if related:
+            result["relatedLocations"] = [self.location(*each) for each in related]
         if diagnostic.fixes:
             result["fixes"] = [self.fix(fix) for fix in diagnostic.fixes]
         result["partialFingerprints"] = {"argmapFinding/v1": self.fingerprint(diagnostic)}
@@ -106,10 +97,8 @@ class _ResultWriter:
         """Return a proposed fix (§3.55), with the edits grouped by file."""
         replacements_of_files: dict[str, list[_Object]] = {}
         for edit in fix.edits:
-            replacement: _Object = {
-                "deletedRegion": _region(edit.span),
-                "insertedContent": {"text": edit.text},
-            }
+            written = {"text": edit.text}
+            replacement: _Object = {"deletedRegion": _region(edit.span), "insertedContent": written}
             replacements_of_files.setdefault(edit.span.file, []).append(replacement)
         changes: list[_Object] = []
         for file, replacements in replacements_of_files.items():
@@ -135,21 +124,16 @@ class _ResultWriter:
             # problem.
             region["endColumn"] = max(span.end_column, span.column + 1)
         uri = _relative_uri(self.folder, span.file)
-        place: _Object = {"artifactLocation": {"uri": uri}, "region": region}
-        location: _Object = {"physicalLocation": place}
+        location: _Object = {
+            "physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}
+        }
         if message:
             location["message"] = {"text": message}
         return location
 
 
 def _region(span: Span) -> dict[str, int]:
-    _, line, column, end_line, end_column = span
-    return {
-        "startLine": line,
-        "startColumn": column,
-        "endLine": end_line,
-        "endColumn": end_column,
-    }
+    return dict(zip(("startLine", "startColumn", "endLine", "endColumn"), span[1:], strict=True))
 
 
 @lru_cache  # paths are slow

@@ -24,7 +24,6 @@ read is reported in the long form.
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
@@ -35,12 +34,12 @@ from argmap.lint.linter import CheckedFile
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.lint.reports import Report
 from argmap.lint.rules import ALL_RULES, documentation, group_of
-from argmap.lint.rules._rule import quote_claim
 from argmap.lint.statistics import Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
+from argmap.lint.wording import in_words
 from argmap.model import ArgumentMap, Claim
-from argmap.model.diagnostics import Diagnostic, Severity, Span
-from argmap.model.messages import plain_message
+from argmap.model.diagnostics import Diagnostic, Severity, Span, marked_message
+from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.spanning_tree import noun_of
 from argmap.util.files import STDIN, STDIN_NAME
 from argmap.util.text import count, one_line, shorten, width
@@ -56,12 +55,6 @@ _FEWEST_ROWS = 2
 """The number of rows in the table of a rule whose other findings are among those to fix first."""
 _MOST_NOTES = 5
 """More notes than these are shown in one table if there are also errors or warnings."""
-_IN_BACKTICKS = r"`([^`\s]+)`"
-
-
-def _quoted(claim: Claim) -> str:
-    """Return the name of a claim as messages have it."""
-    return plain_message(quote_claim(claim))
 
 
 def _name_of(claim: Claim) -> str:
@@ -90,41 +83,24 @@ class _Sentence(NamedTuple):
         return self.before + quote + self.after
 
 
-def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentence:
+def _sentence(map: ArgumentMap, message: Sequence[Part], subject: Claim | None) -> _Sentence:
     """Return the message of a finding, to be shown next to the name of its claim."""
-    if subject is None:
-        return _Sentence(_in_words(map, message))
-    before, name, after = message.partition(_quoted(subject))
-    claim = subject if name else None
-    return _Sentence(_in_words(map, before), claim, _in_words(map, after))
+    for number, part in enumerate(message):
+        if subject is not None and part == (MessagePart.CLAIM, subject.id, True):
+            before, after = message[:number], message[number + 1 :]
+            return _Sentence(_in_words(map, before), subject, _in_words(map, after))
+    return _Sentence(_in_words(map, message))
 
 
-def _in_words(map: ArgumentMap, message: str, *, is_brief: bool = False) -> str:
-    """Return a message that names claims only by ids that their authors wrote.
-
-    `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone; where
-    it `is_brief`, its id alone if it has one
+def _in_words(map: ArgumentMap, message: Iterable[Part]) -> str:
+    """Return a message that names claims only by ids that their authors wrote, and describes them:
+    `sports` “Teams could not play.”
     """
-    parts: list[str] = []
-    end = 0
-    for match in re.finditer(_IN_BACKTICKS, message):
-        claim = map.claims.get(match[1])
-        if claim is None or match.start() < end:
-            continue
-        parts.append(message[end : match.start()])
-        if claim.has_own_id:
-            parts.append(match[0])
-        end = match.end()
-        if message.startswith(_quoted(claim), match.start()):
-            end = match.start() + len(_quoted(claim))
-            if claim.has_own_id and is_brief:
-                continue
-            space = " " if claim.has_own_id else ""
-            parts.append(f"{space}“{shorten(claim.text, _QUOTE_COLUMNS)}”")
-        elif not claim.has_own_id:
-            parts.append(f"“{shorten(claim.text, _NAME_COLUMNS)}”")
-    parts.append(message[end:])
-    return "".join(parts)
+    return one_line(in_words(message, map, _NAME_COLUMNS, _QUOTE_COLUMNS))
+
+
+def _parts(diagnostic: Diagnostic) -> list[Part]:
+    return message_parts(marked_message(diagnostic))
 
 
 def format_text(report: Report) -> Iterator[str]:
@@ -164,7 +140,7 @@ def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
     for priority in found.first:
         return report.item_of(priority, found.stake_of(priority), columns)
     for diagnostic in file.diagnostics:
-        return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
+        return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, _parts(diagnostic))}"
     return ""
 
 
@@ -216,7 +192,7 @@ class _MapReport:
         if diagnostic.severity is Severity.ERROR:
             # The help is in the block of the rule.
             subject = self.map.claims.get(diagnostic.subject)
-            task = _sentence(self.map, one_line(diagnostic.message), subject)
+            task = _sentence(self.map, _parts(diagnostic), subject)
         else:
             task = self.task(diagnostic, stake)
         place = f"{self.place_in_words(diagnostic.span)}: "
@@ -284,7 +260,8 @@ class _MapReport:
         heads = [Head(self.line_in_words(first.span), first.code) for first, *_ in notes]
         table = Table(self.page, heads)
         for head, (first, *others) in zip(heads, notes, strict=True):
-            text = _in_words(self.map, one_line(first.message), is_brief=True)
+            brief = [part._replace(is_described=False) for part in _parts(first)]
+            text: str = one_line(in_words(brief, self.map, _QUOTE_COLUMNS))
             if others:
                 text += f" (and {len(others):,} more)"
             yield from table.row(head, text)
@@ -295,9 +272,9 @@ class _MapReport:
         if subject in self.map.inferences:
             subject = self.map.inferences[subject].premises[0]
         claim = self.map.claims.get(subject)
-        message: str = one_line(diagnostic.message)
+        message = _parts(diagnostic)
         if with_help and diagnostic.help:
-            message += f": {one_line(diagnostic.help)}"
+            message.append(Part(MessagePart.WORDS, f": {diagnostic.help}"))
         sentence = _sentence(self.map, message, claim)
         name = ""
         # If the text is the claim's only name, and it follows, the name is left out.

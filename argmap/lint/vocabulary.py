@@ -46,7 +46,7 @@ class Hint(NamedTuple):
 
 
 _KEYS, _LIST, _PLAIN = range(3)
-_WITH_KEYS = ("", "native", "json")
+_WITH_KEYS = ("native", "json")
 
 
 @cache

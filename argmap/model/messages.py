@@ -46,10 +46,17 @@ _KINDS = {"c": MessagePart.CLAIM, "w": MessagePart.SOURCE}
 
 
 class Part(NamedTuple):
-    """A part of a message: words, or the id of what is named."""
+    """A part of a message.
+
+    Attributes:
+        kind: what it is.
+        text: words, or the id of what is named.
+        is_described: whether the beginning of a claim's text follows where a report has only ids.
+    """
 
     kind: MessagePart
     text: str
+    is_described: bool = False
 
 
 def name_claim(id: str, description: str = "") -> str:
@@ -79,7 +86,7 @@ def message_parts(message: str) -> list[Part]:
     for found in _NAME.finditer(message):
         if found.start() > end:
             parts.append(Part(MessagePart.WORDS, message[end : found.start()]))
-        parts.append(Part(_KINDS[found[1]], found[2]))
+        parts.append(Part(_KINDS[found[1]], found[2], bool(found[3])))
         end = found.end()
     if end < len(message):
         parts.append(Part(MessagePart.WORDS, message[end:]))

@@ -52,22 +52,6 @@ class ToolTable(NamedTuple):
     lines: Sequence[int] = ()
 
 
-class OpenChoice(NamedTuple):
-    """What a person may decide before the tool is asked again.
-
-    Attributes:
-        text: what it is about.
-        options: the texts to choose from, the likeliest first.
-        chosen: the option that is chosen; "" for none of them, and None if that is open.
-        files: the names of the files in which it is.
-    """
-
-    text: str
-    options: Sequence[str]
-    chosen: str | None = None
-    files: Sequence[str] = ()
-
-
 class ToolAnswer(NamedTuple):
     """What a tool has made.
 
@@ -75,7 +59,7 @@ class ToolAnswer(NamedTuple):
         files: for the person to save.
         archive: all of them in one; `None` where there is one file alone.
         table: what the page shows.
-        choices: what is open.
+        desk: what a person may decide, as JSON holds it.
         notes: sentences for the person.
         remarks: names of sentences for which the page has words.
     """
@@ -83,7 +67,7 @@ class ToolAnswer(NamedTuple):
     files: Sequence[NamedFile] = ()
     archive: NamedFile | None = None
     table: ToolTable | None = None
-    choices: Sequence[OpenChoice] = ()
+    desk: Mapping[str, object] | None = None
     notes: Sequence[str] = ()
     remarks: Sequence[str] = ()
 

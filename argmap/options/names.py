@@ -44,6 +44,7 @@ ReportFormat: TypeAlias = Literal["text", "full", "concise", "json", "sarif", "g
 """How to report what was found in a map."""
 SeverityName: TypeAlias = Literal["error", "warning", "note", "never"]
 QuizFormat: TypeAlias = Literal["text", "gift", "moodle-xml"]
+VersionsName: TypeAlias = Literal["closest", "latest", "all"]
 GradeFormat: TypeAlias = Literal["text", "json", "csv", "html"]
 ShownIds: TypeAlias = Literal["yes", "no"]
 DiffFormat: TypeAlias = Literal["text", "json", "svg", "png", "pdf"]

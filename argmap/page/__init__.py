@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.page.decision_page import DECISIONS, format_decision_page
+    from argmap.page.decision_page import DECISION_SCRIPTS, DECISIONS, format_decision_page
     from argmap.page.editor.answers import Editor
     from argmap.page.editor.edited_file import EditedFile, FileState
     from argmap.page.editor.editor_page import (
@@ -36,7 +36,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "decision_page": "DECISIONS format_decision_page",
+            "decision_page": "DECISION_SCRIPTS DECISIONS format_decision_page",
             "editor.answers": "Editor",
             "editor.edited_file": "EditedFile FileState",
             "editor.editor_page": """

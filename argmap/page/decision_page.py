@@ -18,6 +18,9 @@ from argmap.util.web_pages import policy
 DECISIONS = "/decisions"
 """Where the page reads and saves decisions."""
 
+DECISION_SCRIPTS = ("scripts/decision_list.js", "scripts/decisions.js")
+"""The files of the program of the page, in the order in which they are joined."""
+
 
 def format_decision_page(language: str, title: str, file: str) -> bytes:
     """Return the page.
@@ -29,7 +32,8 @@ def format_decision_page(language: str, title: str, file: str) -> bytes:
     """
     words = decision_words_for(language)
     map_words = words_for(language)
-    script, style = join_files("scripts/decisions.js"), join_files("styles/decisions.css")
+    script = join_files(*DECISION_SCRIPTS)
+    style = join_files("styles/decisions.css", "styles/decision_list.css")
     data = {
         "words": words.by_key(),
         "quotes": map_words.quotes,

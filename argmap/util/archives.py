@@ -1,6 +1,7 @@
-"""Reads the files in a ZIP archive one by one: a damaged one does not take the others with it.
+"""Reads the files in a ZIP archive one by one, and writes archives.
 
-Nothing is written to a disk, and no size that an archive states is believed.
+A damaged file does not take the others with it. Nothing is written to a disk, and no size that an
+archive states is believed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
@@ -159,3 +160,14 @@ def unpack(archive: zipfile.ZipFile, entry: Entry, most_of: Callable[[bytes], in
             "this file is damaged in the archive",
             "download the archive again, or ask for the file again",
         ) from None
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Return files, by their paths, as an archive without times: the same files, the same bytes."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for path, data in files.items():
+            info = zipfile.ZipInfo(path)
+            info.external_attr = 0o644 << 16  # a file that its owner may write
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return written.getvalue()

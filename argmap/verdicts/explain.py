@@ -489,7 +489,9 @@ class _Explainer:
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        documented = [rival for rival in rivals if verdicts.has_backing(rival)]
+        backed = [rival for rival in rivals if verdicts.has_backing(rival)]
+        # What is backed by common ground alone has no evidence.
+        documented = [rival for rival in backed if verdicts.count_sources([rival])]
         if len(documented) == len(rivals):
             return f"{both}, and {all_have} evidence"
         if documented:

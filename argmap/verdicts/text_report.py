@@ -539,15 +539,15 @@ def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
     if not is_answer:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
-    answered = "answered, with evidence," if has_evidence else "answered"
+    answered = "were answered with evidence" if has_evidence else "were answered"
     if _is_to_itself(inference):
-        return f"somebody {answered} the objection of {_quote(map, inference.target)} to itself"
+        return f"the objection of {_quote(map, inference.target)} to itself {answered}"
     nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
     noun = nouns.get(noun_of(map, inference), "objection to")
     target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    remedy_in_words = f"somebody {answered} this {noun} {target}: {premises}"
+    remedy_in_words = f"this {noun} {target} {answered}: {premises}"
     known = _answers_in_vain(verdicts, inference)
     return f"{remedy_in_words} — {known}" if known else remedy_in_words
 

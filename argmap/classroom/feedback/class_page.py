@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from argmap.classroom.feedback.alike_maps import alike_maps
 from argmap.classroom.feedback.conversations import Conversation, Reason, conversation_on
 from argmap.classroom.feedback.feedback import criterion_names, unreadable
 from argmap.classroom.feedback.grading import Grader, Result
@@ -124,7 +125,12 @@ class _ClassPage:
         """Return the page."""
         words = self._words
         sections = list(self._sections())
-        compared = [result for result in self._results if result.comparison is not None]
+        # A student counts once.
+        compared = [
+            result
+            for result in self._results
+            if result.comparison is not None and not result.is_other_version
+        ]
         other_side = sum(bool(result.argues_for) for result in compared)
         rows = list(self._rows())
         talks = list(self._talks())
@@ -155,6 +161,7 @@ class _ClassPage:
             colors=color_variables(),
             is_wide=any(picture.is_wide for picture in pictures),
             talks=talks[:_MOST_TALKS],
+            alike=list(self._alike()),
             more_talks=max(0, len(talks) - _MOST_TALKS),
             is_numbered=bool(compared) and not self._with_names,
             rows=rows,
@@ -173,7 +180,7 @@ class _ClassPage:
     def _sections(self) -> Iterator[_Section]:
         outcomes: defaultdict[str, list[Outcomes]] = defaultdict(list)
         for result, each in zip(self._results, self._outcomes, strict=True):
-            if result.comparison is not None:
+            if result.comparison is not None and not result.is_other_version:
                 outcomes[result.key].append(each)
         for name, key in self._grader.keys.items():
             # A key that is nearest to no map has no section.
@@ -268,7 +275,7 @@ class _ClassPage:
         named = zip(self._names(), self._results, self._outcomes, strict=True)
         for number, (name, result, outcomes) in enumerate(named):
             conversation = conversation_on(result, outcomes)
-            if conversation is not None:
+            if conversation is not None and not result.is_other_version:
                 share = 0.0
                 if result.mark is not None:
                     share = float(result.mark.mark / result.mark.most)
@@ -276,6 +283,12 @@ class _ClassPage:
                 found.append((conversation.reason, share, number, name, reason))
         for _, _, _, name, reason in sorted(found):
             yield name, reason
+
+    def _alike(self) -> Iterator[str]:
+        """Yield the names of maps that are the same in words of their own, or nearly so."""
+        names = list(self._names())
+        for group in alike_maps(self._results):
+            yield self._phrases.map_words.join_list([names[number] for number in group])
 
     def _reason(self, result: Result, conversation: Conversation) -> str:
         words = self._words

@@ -4,7 +4,7 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
     {"groups": [{"claim": 0, "text": "Rested pupils learn better.", "place": "Reason for “…”",
       "wordings": [{"id": 3, "text": "Who sleeps well learns better.", "places": ["Reason for “…”"],
-        "maps": 2, "likely": true, "opposite": false, "kind": "", "carried": "",
+        "maps": 2, "claims": 1, "likely": true, "opposite": false, "kind": "", "carried": "",
         "others": [4, 1]}]}],
      "claims": ["Rested pupils learn better."], "left": 1, "can_undo": false}
 
@@ -39,6 +39,11 @@ _MOST_OTHERS = 3
 """How many other claims of the key are offered for a wording with one click."""
 _NEAR = 0.6
 """Wordings that are so much alike are shown together once one of them is decided."""
+_LEAST_OF_PATTERN = 5
+_LEAST_WORDS = 3
+"""So many claims of a map, each with so many words, that differ in one word have a pattern."""
+_SIMILAR = 0.35
+"""A claim that is this much like one of the key may say the same."""
 _NO_CLAIM = -1
 """Stands for a claim of the key in JSON where there is none."""
 
@@ -58,6 +63,7 @@ class _Wording:
         key: the name of the key that their maps are compared with.
         text: the claim, as the first of them wrote it.
         plain: what makes it the same as those of the others.
+        texts: the same of each claim, by what makes it the same: several if they have one pattern.
         places: its places in their maps, in words.
         maps: in how many maps it is.
     """
@@ -65,6 +71,7 @@ class _Wording:
     key: str
     text: str
     plain: str
+    texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, None] = field(default_factory=dict)
     maps: int = 0
 
@@ -140,13 +147,22 @@ class DecisionDesk:
         ours, theirs = comparison.ours, comparison.theirs
         lexicon = lexicon_for(theirs.language)
         numbers: dict[str, int] = {}
-        for id in comparison.claims_to_decide:
+        texts = {id: lexicon.plain(_text_of(ours, id)) for id in comparison.claims_to_decide}
+        patterns = _patterns(texts)
+        of_key = {id: lexicon.plain(claim.text) for id, claim in theirs.claims.items()}
+        alike = likenesses({id: texts[id] for id in patterns}, of_key, lexicon)
+        similar = {patterns[id] for (id, _), likeness in alike.items() if likeness >= _SIMILAR}
+        for id, plain in texts.items():
             text = _text_of(ours, id)
-            plain = lexicon.plain(text)
-            number = known.setdefault((key, plain), len(self._wordings))
+            pattern = patterns.get(id, plain)
+            # What may be in the key is decided by itself, unless it is numbered.
+            if pattern in similar and not any(map(str.isdecimal, plain.split())):
+                pattern = plain
+            number = known.setdefault((key, pattern), len(self._wordings))
             if number == len(self._wordings):
                 self._wordings.append(_Wording(key, text, plain))
             wording = self._wordings[number]
+            wording.texts.setdefault(plain, text)
             wording.places[_place_of(ours, id, theirs.language)] = None
             wording.maps += number not in numbers.values()
             numbers[id] = number
@@ -196,8 +212,13 @@ class DecisionDesk:
         return DecisionBook(self._decisions, lexicon_for(map.language), texts)
 
     def _decided(self, wording: _Wording, book: DecisionBook) -> Decided | None:
-        """Return the decision on a wording; None if its claim of the key is no longer there."""
+        """Return the decision on a wording; None if its claim of the key is no longer there.
+
+        A pattern is decided if all claims that have it are.
+        """
         decided = book.on(wording.plain)
+        if not all(book.on(plain) for plain in wording.texts):
+            return None
         if decided is None or decided.decision.kind is DecisionKind.NOT_IN_KEY:
             return decided
         if self._number_of(wording.key, decided.decision.theirs) == _NO_CLAIM:
@@ -296,6 +317,7 @@ class DecisionDesk:
             "text": wording.text,
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
+            "claims": len(wording.texts),
             "likely": is_likely,
             "opposite": self._is_opposite(number, shelf, against),
             "kind": kind,
@@ -384,10 +406,10 @@ class DecisionDesk:
         for number, decision in entries:
             wording = self._wordings[number]
             lexicon = lexicon_for(self._keys[wording.key].language)
-            for text in [text for text in decisions if lexicon.plain(text) == wording.plain]:
+            for text in [text for text in decisions if lexicon.plain(text) in wording.texts]:
                 del decisions[text]
             if decision is not None:
-                decisions[wording.text] = decision
+                decisions |= dict.fromkeys(wording.texts.values(), decision)
         self._save(decisions)
         self._before.append((self._decisions, self._shelves))
         self._decisions = decisions
@@ -422,6 +444,32 @@ class DecisionDesk:
             text = _text_of(self._keys[claim[0]], claim[1])
             decided.append((number, Decision(DecisionKind(kind), text)))
         return decided
+
+
+def _patterns(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the patterns of claims of one map: many that differ in the same word only.
+
+    "blah reason number 1", "blah reason number 2" … are all "blah reason number …".
+
+    Args:
+        texts: the texts, as `Lexicon.plain` returns them, by the ids of claims.
+    """
+    patterns_of = {}
+    times: Counter[str] = Counter()
+    for id, text in texts.items():
+        words = text.split()
+        found = []
+        if len(words) >= _LEAST_WORDS:
+            for place in range(len(words)):
+                found.append(" ".join([*words[:place], "…", *words[place + 1 :]]))
+        patterns_of[id] = found
+        times.update(found)
+    patterns = {}
+    for id, found in patterns_of.items():
+        pattern = max(found, key=times.__getitem__, default="")
+        if times[pattern] >= _LEAST_OF_PATTERN:
+            patterns[id] = pattern
+    return patterns
 
 
 def _item(items: Sequence[_Item], number: object) -> _Item | None:

@@ -96,9 +96,10 @@ def feedback(
             asked = [words.wait]
         elif not asked:
             asked = [_nothing_asked(comparison, words, () if boxes else fixes)]
-        if len(asked) == 1:
-            # Where nothing else can be fixed yet, the student goes further.
-            has_more = not boxes and any(writer.is_for_later(fix) for fix in fixes)
+        if len(asked) == 1 and not boxes:
+            # Where nothing else can be fixed yet, the student goes further. A worksheet has no
+            # room for that.
+            has_more = any(writer.is_for_later(fix) for fix in fixes)
             has_more = has_more and words.look_around not in asked
             asked.append(words.look_around if has_more else _further(comparison, phrases))
     first, *others = asked

@@ -79,6 +79,7 @@ class Result(NamedTuple):
         mark: its mark; None where it is not a map, or its key has nothing to give points for.
         argues_for: its main claim, if the key was turned around to compare it, else "".
         fixes: what the student has to fix, first what raises the mark most.
+        is_other_version: whether another map by the same student counts instead.
     """
 
     submission: Submission
@@ -88,6 +89,7 @@ class Result(NamedTuple):
     mark: Mark | None = None
     argues_for: str = ""
     fixes: tuple[Difference, ...] = ()
+    is_other_version: bool = False
 
     @property
     def rank(self) -> tuple[int, int]:

@@ -41,12 +41,14 @@ class SubmittedFile(NamedTuple):
         path: where it is; None if it was in an archive.
         data: its bytes, if it was in an archive.
         problem: why it can't contain a map, if that is known before it is read.
+        time: when it was last changed, as an archive says; () if it was in none.
     """
 
     name: str
     path: Path | None = None
     data: bytes = b""
     problem: Diagnostic | None = None
+    time: tuple[int, ...] = ()
 
     @property
     def was_looked_at(self) -> bool:
@@ -102,7 +104,7 @@ def _unpack(archive: zipfile.ZipFile, entries: Iterable[Entry]) -> Iterator[Subm
             yield not_read(name, why_no_more)
             continue
         room -= len(file.data)
-        yield file
+        yield file._replace(time=entry.info.date_time)
 
 
 def file_of(name: str, data: bytes) -> SubmittedFile:

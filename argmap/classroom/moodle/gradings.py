@@ -11,11 +11,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from argmap.classroom.feedback.class_reports import format_feedback_html
+from argmap.classroom.feedback.feedback_pages import student_page
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.student_picture import Describe
 from argmap.classroom.feedback.submissions import SubmittedFile
 from argmap.classroom.moodle.grading_columns import SheetEncoding, decode_sheet, parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
+from argmap.options.names import VersionsName
 from argmap.util.errors import Failure
 from argmap.util.files import bytes_of
 from argmap.util.text import count
@@ -53,21 +56,23 @@ class FilledInSheet(NamedTuple):
 
 
 def fill_in(
-    file: GradingFile, results: Iterable[tuple[SubmittedFile, Result]], hints: Hints
+    file: GradingFile,
+    results: Iterable[tuple[SubmittedFile, Result]],
+    versions: VersionsName,
+    hints: Hints,
 ) -> FilledInSheet:
     """Return a grading worksheet with what came of the maps.
 
     Args:
         file: the worksheet.
         results: the files that were handed in, and what came of them.
+        versions: which of several maps by one student counts, as they are marked.
         hints: how much of the answer is given away.
 
     Raises:
         Failure: no map is of a participant of the sheet.
     """
-    of_participants: dict[str, list[_Graded]] = defaultdict(list)
-    for handed_in, result in results:
-        of_participants[participant_of(_parts(handed_in))].append(_Graded(handed_in, result))
+    of_participants = _by_participant(results)
     homeless = of_participants.pop("", [])
     participants = file.sheet.participants()
     numbers = [participant.number for participant in participants]
@@ -77,10 +82,8 @@ def fill_in(
     gradings: dict[str, Grading] = {}
     for number in numbers:
         graded = of_participants.get(number, [])
-        candidates = [each.result for each in graded if each.file.was_looked_at]
-        if candidates:
-            # `max` keeps the first of equals.
-            result = max(candidates, key=lambda result: result.rank)
+        result = _nearest(graded)
+        if result is not None:
             nearest[number] = result
             feedback = format_feedback_html(result, hints, with_name=len(graded) > 1)
             gradings[number] = Grading(feedback, _share(result))
@@ -93,10 +96,28 @@ def fill_in(
     if maps_outside:
         notes.append(f"maps outside the participants' folders: {maps_outside}")
     several = [number for number in nearest if _count_maps(of_participants[number]) > 1]
-    notes += _note("several maps (the one closest to the key counts)", several)
+    which = "the latest" if versions == "latest" else "the one closest to the key"
+    notes += _note(f"several maps ({which} counts)", several)
     notes += _filled_in(participants, nearest, with_grades=file.sheet.has_grades)
     summary = f"feedback for {len(gradings)} of {len(participants)} participants"
     return FilledInSheet(file.encoding.encode(text), summary, notes)
+
+
+def feedback_files(
+    results: Iterable[tuple[SubmittedFile, Result]], hints: Hints, describe: Describe
+) -> dict[str, bytes]:
+    """Return the pages of participants by the paths at which Moodle takes feedback files back.
+
+    Moodle parts the name of a folder at its underscores: `Bo Lind_302_assignsubmission_file`.
+    """
+    files = {}
+    for number, graded in _by_participant(results).items():
+        result = _nearest(graded)
+        if number and result is not None:
+            name = result.submission.student.replace("_", " ")
+            page = student_page(result, hints, describe)
+            files[f"{name}_{number}_assignsubmission_file/feedback.html"] = page.encode()
+    return files
 
 
 class _Graded(NamedTuple):
@@ -104,6 +125,27 @@ class _Graded(NamedTuple):
 
     file: SubmittedFile
     result: Result
+
+
+def _by_participant(
+    results: Iterable[tuple[SubmittedFile, Result]],
+) -> dict[str, list[_Graded]]:
+    """Return the files of each participant, and under "" those outside the folders of these."""
+    of_participants: dict[str, list[_Graded]] = defaultdict(list)
+    for file, result in results:
+        of_participants[participant_of(_parts(file))].append(_Graded(file, result))
+    return of_participants
+
+
+def _nearest(graded: Iterable[_Graded]) -> Result | None:
+    """Return the result that is nearest to its key; None if there is nothing for the student."""
+    candidates = [
+        each.result
+        for each in graded
+        if each.file.was_looked_at and not each.result.is_other_version
+    ]
+    # `max` keeps the first of equals.
+    return max(candidates, key=lambda result: result.rank, default=None)
 
 
 def _count_maps(graded: Iterable[_Graded]) -> int:
@@ -151,13 +193,19 @@ def _filled_in(
     """Return what of those that something was filled in for is not as it may be expected."""
     filled_in = [(each, nearest[each.number]) for each in participants if each.number in nearest]
     graded = [(each, result.mark) for each, result in filled_in if result.mark is not None]
+    without = [each.number for each, result in filled_in if result.comparison and not result.mark]
+    undecided = [each.number for each, result in filled_in if _is_undecided(result)]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     kept = [each.number for each, _ in graded if each.has_grade]
     provisional = [
-        each.number for each, mark in graded if mark.is_provisional and not each.has_grade
+        each.number
+        for each, mark in graded
+        if mark.is_provisional and not each.has_grade and each.number not in undecided
     ]
     notes = [*_note("earlier feedback replaced", replaced), *_note("earlier grade kept", kept)]
     if with_grades:
+        notes += _note("no grade, because the key has nothing to give points for", without)
+        notes += _note("no grade yet, because all matches are undecided", undecided)
         notes += _note("provisional grade, because matches are undecided", provisional)
     return notes
 
@@ -167,9 +215,16 @@ def _parts(file: SubmittedFile) -> tuple[str, ...]:
 
 
 def _share(result: Result) -> Decimal | None:
-    """Return the share of the points that a map has; None without a mark."""
+    """Return the share of the points that a map has; None without a mark, or with none yet."""
     mark = result.mark
-    return None if mark is None else mark.mark / mark.most
+    if mark is None or _is_undecided(result):
+        return None
+    return mark.mark / mark.most
+
+
+def _is_undecided(result: Result) -> bool:
+    """Return whether a map has no points only because nobody has read it."""
+    return result.mark is not None and result.mark.is_provisional and not result.mark.mark
 
 
 _MAX_LISTED = 20

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
@@ -156,6 +156,7 @@ class Worksheet:
         texts: the claims that are blank -> what they say.
         kinds: the inferences whose kind is blank -> their kind.
         sets: for each link that is blank, the inferences in its place.
+        questions: the blanks of a review, which are in no map -> what is asked there.
     """
 
     map: ArgumentMap
@@ -163,6 +164,7 @@ class Worksheet:
     texts: Names
     kinds: Mapping[str, Kind]
     sets: tuple[tuple[str, ...], ...]
+    questions: Names = field(default_factory=dict)
 
 
 def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
@@ -206,6 +208,25 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
             claims[id] = replace(claim, text=PLACEHOLDER)
     sheet = replace(seen, claims=claims, worksheet=digest)
     return Worksheet(sheet, key, texts, kinds, tuple(sets))
+
+
+def map_for_review(map: ArgumentMap, title: str) -> ArgumentMap:
+    """Return a map as its reviewers see it: claims `m1`, `m2` … in reading order, with evidence.
+
+    Notes, names of files and all else that could name its author are left out.
+    """
+    claims_only = _bare(map, with_sides=True)
+    claims = {}
+    for id, claim in claims_only.claims.items():
+        whole = map.claims[id]
+        claims[id] = replace(
+            claim, type=whole.type, evidence=whole.evidence, common_ground=whole.common_ground
+        )
+    sources = {id: replace(source, file="") for id, source in map.sources.items()}
+    inferences = _by_id(_bare_inferences(map))
+    bare = replace(claims_only, title=title, claims=claims, sources=sources, inferences=inferences)
+    renamed, _ = _rename(bare, _names(bare, (), "m"))
+    return renamed
 
 
 _DIGEST = re.compile(r"[0-9a-f]{12}-(\d{1,4})")
@@ -325,8 +346,8 @@ def _targets_first(inferences: Iterable[Inference]) -> list[Inference]:
     return in_order
 
 
-def _names(map: ArgumentMap, blanks: Collection[str]) -> Names:
-    """Return the new ids of claims, `c1`, `c2` …: blanks first, else in reading order."""
+def _names(map: ArgumentMap, blanks: Collection[str], letter: str = "c") -> Names:
+    """Return new ids of claims, `c1`, `c2` …: blanks first, else in reading order."""
     homes = homes_of(map)
     order: dict[str, None] = {}
     waiting = [*homes.mains_in_order, *homes.loose]
@@ -349,15 +370,15 @@ def _names(map: ArgumentMap, blanks: Collection[str]) -> Names:
     numbered = sorted(order, key=lambda claim: claim not in blanks)
     names = {}
     for number, id in enumerate(numbered, start=1):
-        names[id] = f"c{number}"
+        names[id] = f"{letter}{number}"
     return names
 
 
 def numbers_of(ids: Iterable[str]) -> dict[str, str]:
-    """Return the numbers that claims have on paper: 1 for c1, as in the instructions."""
+    """Return the numbers that claims have on paper: 1 for c1, or for m1 in a map to review."""
     numbers = {}
     for id in ids:
-        numbers[id] = id.removeprefix("c")
+        numbers[id] = id[1:]
     return numbers
 
 

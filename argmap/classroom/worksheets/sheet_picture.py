@@ -45,6 +45,9 @@ def draw_sheet(sheet: Worksheet, size: Point | None, *, has_room: bool, is_color
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
+    if sheet.questions:
+        fill_in = FillIn(numbers=numbers_of(sheet.map.claims), is_done=True)
+        return _draw(sheet.map, fill_in, {}, size, is_color=is_color)
     width, height = _TEXT_BOX if has_room else _LETTER_BOX
     # Lines that are as far from each other as a box is high are no lines in it.
     fill_in = FillIn(numbers=numbers_of(sheet.texts), width=width, height=height, pitch=height)

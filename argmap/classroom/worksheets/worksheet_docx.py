@@ -47,8 +47,9 @@ _MARGIN = 15
 _ROW_HEIGHT = 11
 _NARROW = 20
 _HEAD_HEIGHT = 42
-"""In millimetres: the edge of a page, a row to write in, columns for words, and what is above the
-picture.
+_ROOM_FOR_REVIEW = 23
+"""In millimetres: the edge of a page, a row to write in, columns for words, what is above the
+picture, and a row for the answer to a question of a review.
 """
 _UPRIGHT_SHARE = 0.4
 """How much of an upright page a picture may take."""
@@ -181,12 +182,15 @@ class _SheetWriter:
         document = self.document
         said = self.said
         self.write(document.add_heading(level=1), self.title)
-        room = self.shape.room - 2 * _NARROW
-        widths = [_NARROW, room * 2 / 3, _NARROW, room / 3]
-        head = self.add_grid([[said.name, "", said.date, ""]], widths)
-        for cell in (head.cell(0, 0), head.cell(0, 2)):
-            self.make_bold(cell)
-        instruction = said.fill_in_table_letters if bank else said.fill_in_table
+        if self.sheet.questions:
+            instruction = said.review_table
+        else:
+            room = self.shape.room - 2 * _NARROW
+            widths = [_NARROW, room * 2 / 3, _NARROW, room / 3]
+            head = self.add_grid([[said.name, "", said.date, ""]], widths)
+            for cell in (head.cell(0, 0), head.cell(0, 2)):
+                self.make_bold(cell)
+            instruction = said.fill_in_table_letters if bank else said.fill_in_table
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_before = Pt(8)
         self.write(paragraph, instruction)
@@ -212,15 +216,24 @@ class _SheetWriter:
 
     def add_table(self) -> None:
         """Add the table, with a row for each blank."""
+        from docx.shared import Mm
+
         said = self.said
         map = self.sheet.map
         names = blanks_by_number(self.sheet.texts)
-        rows = [[said.box, said.place, said.answer]]
+        questions = self.sheet.questions
+        rows = [
+            ["", said.question, said.answer] if questions else [said.box, said.place, said.answer]
+        ]
         for id, number in numbers_of(self.sheet.texts).items():
-            places = "\n".join(places_of(map, id, names))
+            places = questions.get(id) or "\n".join(places_of(map, id, names))
             rows.append([number, places, ""])
         room = self.shape.room - _NARROW
-        table = self.add_grid(rows, [_NARROW, room / 2, room / 2])
+        asked = room / 4 if questions else room / 2
+        table = self.add_grid(rows, [_NARROW, asked, room - asked])
+        if questions:
+            for row in list(table.rows)[1:]:
+                row.height = Mm(_ROOM_FOR_REVIEW)
         # Screen readers read the first row with each cell, and it is repeated on each page.
         self.mark(table.rows[0], "w:tblHeader")
         for cell in table.rows[0].cells:

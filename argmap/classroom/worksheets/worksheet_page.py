@@ -12,6 +12,7 @@ The page is one file, and its policy lets it load nothing else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from argmap.classroom.worksheets.word_bank import Bank, has_distractors
 from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.rendering import encode
 from argmap.languages import words_for, worksheet_words_for
+from argmap.model import ArgumentMap
 from argmap.util.templates import page_template
 from argmap.util.text import one_line, safe_markup
 from argmap.util.web_pages import json_in_page, policy, strip_code
@@ -55,13 +57,14 @@ class _Field(NamedTuple):
     places: list[str]
 
 
-def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
+def format_page_sheet(sheet: Worksheet, bank: Bank, template: str, name: str = "") -> str:
     """Return a worksheet as a page.
 
     Args:
         sheet: the worksheet; its blanks are texts.
         bank: the claims to choose from; if there are any, they are chosen and not written.
         template: the sheet in the native format, which is saved filled in.
+        name: what it is saved as; by default its reader is asked for a name.
 
     Raises:
         ArgmapError: the map is too large to be drawn.
@@ -73,7 +76,7 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
     names = blanks_by_number(sheet.texts)
     fields = []
     for id, number in numbers.items():
-        places = list(places_of(map, id, names))
+        places = [sheet.questions[id]] if sheet.questions else list(places_of(map, id, names))
         fields.append(_Field(id, number, places))
     entries = []
     for entry in bank:
@@ -95,6 +98,8 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
         said=said,
         title=one_line(map.title) or words.argument_map,
         language=map.language or words.tag,
+        is_review=bool(sheet.questions),
+        file_name=name,
         fields=fields,
         bank=entries,
         has_distractors=has_distractors(bank),
@@ -129,16 +134,31 @@ def format_page_key(sheet: Worksheet, bank: Bank) -> str:
     if drawing.width * _TEXT_SIZE / drawing.points > _WIDEST:
         drawing = draw_key(sheet, (_WIDEST, _HIGH))
     title = one_line(map.title) or words.argument_map
+    return _page_to_read(map, f"{said.key}{words.colon}{title}", _svg(drawing), answers=answers)
+
+
+def format_review_page(sheet: Worksheet, reviews: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the page for the author of a map: each question, with what reviewers answered.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    title = worksheet_words_for(sheet.map.language).reviews
+    return _page_to_read(sheet.map, title, _picture(sheet, has_room=False), reviews=reviews)
+
+
+def _page_to_read(map: ArgumentMap, title: str, picture: str, **shown: object) -> str:
+    words = words_for(map.language)
     style = _code("worksheet_page.css")
     page = _template("key_page.html.jinja").render(
         words=words,
-        said=said,
-        title=f"{said.key}{words.colon}{title}",
+        said=worksheet_words_for(map.language),
+        title=title,
         language=map.language or words.tag,
-        answers=answers,
-        picture=Markup(_svg(drawing)),  # noqa: S704 - argmap has drawn it
+        picture=Markup(picture),  # noqa: S704 - argmap has drawn it
         style=Markup(style),  # noqa: S704 - a file of argmap
         policy=policy("", style, reloads=False),
+        **shown,
     )
     return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
 

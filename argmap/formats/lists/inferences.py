@@ -44,6 +44,7 @@ from argmap.languages.roles import (
     begins_with_joining_word,
     is_role_word,
     joins_clauses,
+    may_oppose,
     opposing_word,
     role_in_brackets,
     role_named,
@@ -309,8 +310,13 @@ class EntryMaker:
         if not self.has_noted_type:
             self.has_noted_type = True
             message = f"argmap reads `{word}:` as the type of the claim, `{entry.type}`"
-            help = "to keep the word in the claim, reword the claim"
-            note = Diagnostic("read-as-type", Severity.NOTE, message, entry.item.span, help=help)
+            help = (
+                "if the word is part of the claim, leave out the colon, or write a word before it"
+            )
+            file, line, column = entry.item.span[:3]
+            column += max(entry.item.text.find(word), 0)
+            place = Span.on_line(file, line, column, len(word))
+            note = Diagnostic("read-as-type", Severity.NOTE, message, place, help=help)
             self.listing.diagnostics.append(note)
         return said
 
@@ -571,7 +577,8 @@ class ListInferences:
         """Note an entry without a word or sign that may speak against what it is below."""
         role_of_parent = role_of(parent, below_claim=True)
         if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
-            self.unmarked.append(entry)
+            if may_oppose(entry.text, self.language):
+                self.unmarked.append(entry)
         else:
             self._note_opposing_word(entry)
 

@@ -81,6 +81,7 @@ _SPACES = re.compile("[ \t\r\n\f\x0b\x85\u2028\u2029]+")
 # The letters that symbol fonts show as bullets, as Word copies them: "o" and two no-break spaces.
 _LETTER_AS_BULLET = re.compile("\\A([o§Øü])(?=[ \xa0]*\xa0)[ \xa0]+")
 _MARKS_OF_OWN_PAGES = {
+    "an empty worksheet": '<meta name="generator" content="argmap worksheet">',
     "an interactive page": '<script type="application/json" id="data">',
     "a feedback page": '<meta name="generator" content="argmap grade">',
 }
@@ -98,6 +99,8 @@ def parse_html(text: str, name: str, options: ReadingOptions) -> Reading:
         if mark in text:
             message = f"{name}: this is {kind} that argmap made, not a map"
             help = "use the map that this file was made from"
+            if kind == "an empty worksheet":
+                help = "open it in a browser, press Save, and use the file that it saves"
             return Reading.of(name, text, None, [error("no-map", message, None, help)])
     page = _PageReader()
     page.feed(_without_comments(text))

@@ -63,7 +63,7 @@ from argmap.model.fields import fields_of, names_of
 from argmap.model.parts import KEY
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
-from argmap.util.text import split_lines
+from argmap.util.text import listed, split_lines
 
 if TYPE_CHECKING:
     from argmap.formats.shared.yaml_entries import KnownEntries
@@ -81,7 +81,6 @@ _WEIGHING = (
     "name or write a claim that says why the reason or objection counts for less:"
     " `outweighed_by: [Health matters more than money.]`"
 )
-_CLAIM_OF_LIST = "write the claim that these are about below `claims`"
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without
 spaces.
@@ -295,19 +294,39 @@ class NativeReader(SeveralFilesReader):
         return CheckSettings(**self.plain_fields(CheckSettings, parts, {}))
 
     def claims(self, node: Node | None) -> None:
+        claims: list[tuple[Scalar | None, Node]] = []
         match node:
             case None | Scalar(""):
                 return  # whether another file has claims shows when all are read
             case Mapping(entries):
-                for key, value in entries:
-                    _run(self.claim(value, key))
+                claims += entries
             case Sequence(items):
-                for item in items:
-                    _run(self.claim(item, None))
+                claims += [(None, item) for item in items]
             case _:
                 self.wrong(
                     node, "`claims` must be a mapping from ids to claims, or a list of claims"
                 )
+                return
+        alone: list[Scalar] = []
+        for key, value in claims:
+            keys = [] if self.recovers else _reasons_alone(key, value)
+            alone += keys
+            if not keys:
+                _run(self.claim(value, key))
+        self.report_reasons_alone(alone)
+
+    def report_reasons_alone(self, keys: list[Scalar]) -> None:
+        """Report the words for reasons and objections that stand in the place of a claim."""
+        if not keys:
+            return
+        words = list(dict.fromkeys(key.value for key in keys))
+        named = listed([f"`{word}`" for word in words], "and")
+        renamed = listed([f"`{word}` as `{relation_meant_by(word)}`" for word in words], "and")
+        self.wrong(
+            keys[0],
+            f"reasons or objections without the claim that they are about: {named}",
+            f"write the claim that they are about below `claims`, with {renamed}",
+        )
 
     def add_loose_claims(self) -> None:
         """Add the claims that stand where none can be, bearing on nothing."""
@@ -336,11 +355,7 @@ class NativeReader(SeveralFilesReader):
 
     def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
-            lists = relation_meant_by(key.value) if key else ""
-            help = ""
-            if key and lists:
-                help = f"{_CLAIM_OF_LIST}, with `{key.value}` as `{lists}`"
-            self.wrong(node, "a claim must be text or a mapping with `text`", help)
+            self.wrong(node, "a claim must be text or a mapping with `text`")
             return
         if self.recovers and key is None and _holds_claims(node):
             self.loose.append((Scalar("", node.span, plain=True), node))
@@ -586,6 +601,19 @@ class NativeReader(SeveralFilesReader):
                 there = f"write `- {id}` here and `{id}: …` under `claims`"
                 help = f"{there}, or write only the claim's text after the dash"
         self.wrong(node, "this cannot be a premise", help)
+
+
+def _reasons_alone(key: Scalar | None, node: Node) -> list[Scalar]:
+    """Return the words for reasons and objections that stand in the place of a claim:
+    `pro: […]` below `claims`, or the item `- pro: …`.
+    """
+    words: list[Scalar] = []
+    if key is not None and isinstance(node, Sequence):
+        words = [key]
+    if key is None and isinstance(node, Mapping):
+        words = [each for each, _ in node.entries]
+    is_meant = all(relation_meant_by(each.value) not in ("", each.value) for each in words)
+    return words if is_meant else []
 
 
 def _holds_claims(node: Node) -> bool:

@@ -58,11 +58,8 @@ def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> 
 
     ungrounded = {finding.subject for finding in findings if finding.code == GROUNDED}
     stated = [claim for claim in map.claims.values() if not claim.implicit]
-    grounded = 0
-    for claim in stated:
-        grounded += (
-            bool(claim.quote) and claim.id not in ungrounded and GROUNDED not in claim.ignore
-        )
+    quoted = [claim for claim in stated if claim.quote and GROUNDED not in claim.ignore]
+    grounded = sum(claim.id not in ungrounded for claim in quoted)
     implicit = len(map.claims) - len(stated)
     total = count(len(stated), "claim")
     return f"{grounded} of {total} with a true quotation; {implicit} more implicit"

@@ -140,12 +140,7 @@ async def _lines_in(received: MemoryObjectReceiveStream[bytes]) -> AsyncIterator
             is_too_long = True
 
 
-_ENDED = (
-    RuntimeError,
-    CancelledError,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-)
+_ENDED = (RuntimeError, CancelledError, anyio.BrokenResourceError, anyio.ClosedResourceError)
 """What a thread meets whose server has ended, or ends just then."""
 
 
@@ -247,17 +242,16 @@ class _Assistance:
         return _result(answer_of(process.returncode, output, errors))
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
-        resources = [
-            protocol.Resource(uri=uri, **page.about) for uri, page in guidance.PAGES.items()
-        ]
+        pages = guidance.PAGES.items()
+        resources = [protocol.Resource(uri=uri, **page.about) for uri, page in pages]
         return protocol.ListResourcesResult(resources=resources)
 
     async def _list_resource_templates(
         self, _: _Context, __: _Paged
     ) -> protocol.ListResourceTemplatesResult:
+        pages = guidance.PAGES_OF_ONE.items()
         templates = [
-            protocol.ResourceTemplate(uri_template=uri, **page.about)
-            for uri, page in guidance.PAGES_OF_ONE.items()
+            protocol.ResourceTemplate(uri_template=uri, **page.about) for uri, page in pages
         ]
         return protocol.ListResourceTemplatesResult(resource_templates=templates)
 
@@ -272,18 +266,16 @@ class _Assistance:
     async def _list_prompts(self, _: _Context, __: _Paged) -> protocol.ListPromptsResult:
         prompts: list[protocol.Prompt] = []
         for name, prompt in guidance.PROMPTS.items():
-            about, description = prompt.about
-            arguments = [
-                protocol.PromptArgument(name=about, description=description, required=True)
-            ]
-            for other, description in prompt.others.items():
-                arguments.append(protocol.PromptArgument(name=other, description=description))
+            title, description = prompt.title, prompt.description
+            arguments: list[protocol.PromptArgument] = []
+            for argument, said in (prompt.about, *prompt.others.items()):
+                required = True if argument == prompt.about[0] else None
+                arguments.append(
+                    protocol.PromptArgument(name=argument, description=said, required=required)
+                )
             prompts.append(
                 protocol.Prompt(
-                    name=name,
-                    title=prompt.title,
-                    description=prompt.description,
-                    arguments=arguments,
+                    name=name, title=title, description=description, arguments=arguments
                 )
             )
         return protocol.ListPromptsResult(prompts=prompts)

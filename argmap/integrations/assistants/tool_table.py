@@ -266,22 +266,13 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
     the_claim = {"claim": _CLAIM, **the_map}
     return {
-        "evaluate": Tool(
-            function=map_verdicts.evaluate,
-            parameters={**the_map, **_SUPPOSED},
-        ),
+        "evaluate": Tool(function=map_verdicts.evaluate, parameters={**the_map, **_SUPPOSED}),
         "why": Tool(
-            function=map_verdicts.why,
-            parameters={**the_claim, **_SUPPOSED},
-            needed=("claim",),
+            function=map_verdicts.why, parameters={**the_claim, **_SUPPOSED}, needed=("claim",)
         ),
         "needs": Tool(
             function=map_verdicts.needs,
-            parameters={
-                **the_claim,
-                **parameters_of(Search),
-                **_SUPPOSED,
-            },
+            parameters={**the_claim, **parameters_of(Search), **_SUPPOSED},
             needed=("claim",),
         ),
     }

@@ -9,16 +9,15 @@ from lsprotocol import types
 
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Lines, Place, Position, Range
+from argmap.lint.wording import in_words
 from argmap.model import (
     Diagnostic,
     Edit,
-    MessagePart,
     Severity,
     Span,
     marked_message,
     message_parts,
 )
-from argmap.util.text import shorten
 
 UriOf = Callable[[str], str]
 """The name of a file → how the editor names it."""
@@ -89,18 +88,9 @@ def _message(finding: Diagnostic, map: OpenMap) -> str:
 
     The editor shows which file it is about, so its folder isn't named.
     """
-    claims = map.reading.map.claims if map.reading.map is not None else {}
-    message = ""
     path = map.reading.name
-    for kind, text in message_parts(marked_message(finding)):
-        claim = claims.get(text)
-        if kind is MessagePart.WORDS:
-            message += text.replace(path, PurePath(path).name)
-        elif kind is MessagePart.CLAIM and claim is not None and not claim.has_own_id:
-            message += f"“{shorten(claim.text)}”"
-        else:
-            message += f"`{text}`"
-    return message
+    message = marked_message(finding).replace(path, PurePath(path).name)
+    return in_words(message_parts(message), map.reading.map)
 
 
 def as_workspace_edit(

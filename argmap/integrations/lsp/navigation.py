@@ -13,11 +13,8 @@ def definition(spot: Spot) -> list[Span]:
 
 def references(spot: Spot, *, with_declaration: bool = True) -> list[Span]:
     """Return every place in the files of a map that names the same part as a place does."""
-    return [
-        mention.span
-        for mention in _mentions(spot)
-        if with_declaration or not mention.is_declaration
-    ]
+    mentions = _mentions(spot)
+    return [each.span for each in mentions if with_declaration or not each.is_declaration]
 
 
 def _mentions(spot: Spot) -> list[Mention]:

@@ -162,11 +162,9 @@ class _Answers:
     def open(self, params: types.DidOpenTextDocumentParams) -> None:
         item = params.text_document
         encoding = Encoding(_plain(self._server.workspace.position_encoding or "utf-16"))
-        self._documents.open(
-            Document(
-                item.uri, _path_of(item.uri), item.language_id, item.version, item.text, encoding
-            )
-        )
+        path = _path_of(item.uri)
+        document = Document(item.uri, path, item.language_id, item.version, item.text, encoding)
+        self._documents.open(document)
         self._publish_soon()
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -218,9 +216,8 @@ class _Answers:
 
     def _publish(self, _nothing: None) -> None:
         """Send the findings in all maps, and take back those of files that have none any more."""
-        found: dict[str, list[types.Diagnostic]] = {}
-        for name in [*(document.name for document in self._documents), *self._published]:
-            found[name] = []
+        names = [*(document.name for document in self._documents), *self._published]
+        found: dict[str, list[types.Diagnostic]] = {name: [] for name in names}
         # A file may be a part of several maps, in which the same is found.
         known: set[tuple[Span, str]] = set()
         for map in self._maps.all():
@@ -278,8 +275,7 @@ class _Answers:
     def prepare_rename(self, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
         spot = self._spot_in_map(params)
         span, id = passage_to_rename(spot)
-        range = messages.as_range(span, spot.document.lines)
-        return types.PrepareRenamePlaceholder(range, id)
+        return types.PrepareRenamePlaceholder(messages.as_range(span, spot.document.lines), id)
 
     def rename(self, params: types.RenameParams) -> types.WorkspaceEdit:
         spot = self._spot_in_map(params)
@@ -291,18 +287,14 @@ class _Answers:
 
     def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         document = self._documents[params.text_document.uri]
-        found: list[types.DocumentSymbol] = []
-        for map in self._maps.of(document):
-            found += symbols(map, document.name)
-        return found
+        return [each for map in self._maps.of(document) for each in symbols(map, document.name)]
 
     def inlay_hints(self, params: types.InlayHintParams) -> list[types.InlayHint]:
         document = self._documents[params.text_document.uri]
-        passage = _passage(document, params.range)
-        hints: list[types.InlayHint] = []
-        for map in self._maps.of(document):
-            hints += verdict_hints(map, passage, document.uri)
-        return hints
+        passage, uri = _passage(document, params.range), document.uri
+        return [
+            hint for map in self._maps.of(document) for hint in verdict_hints(map, passage, uri)
+        ]
 
     def explain_inlay_hint(self, hint: types.InlayHint) -> types.InlayHint:
         data = hint.data if isinstance(hint.data, dict) else {}

@@ -63,11 +63,9 @@ def symbols(open_map: OpenMap, file: str) -> list[types.DocumentSymbol]:
         last = max(selection.end, messages.as_position(end, in_editor))
         whole = types.Range(selection.start, last)
         children: list[types.DocumentSymbol] = []
-        within[-1][1].append(
-            types.DocumentSymbol(
-                entry.name, entry.kind, whole, selection, entry.detail, children=children
-            )
-        )
+        name, kind, detail = entry.name, entry.kind, entry.detail
+        symbol = types.DocumentSymbol(name, kind, whole, selection, detail, children=children)
+        within[-1][1].append(symbol)
         within.append((depth, children))
     return outermost
 

@@ -60,6 +60,7 @@ from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.linter import CheckOptions, check_reading
 from argmap.lint.vocabulary import Surface
+from argmap.lint.wording import text_named
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import Severity, error, marked_message
 from argmap.model.losses import LOSS
@@ -500,15 +501,13 @@ def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
 
 def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:
     """Return words, `{"claim": id, "text": "…"}` or `{"text": "…"}`, as a page shows them."""
-    kind, text = part
-    if kind is MessagePart.WORDS:
-        return text
-    if map is not None:
-        if kind is MessagePart.CLAIM and text in map.claims:
-            return {"claim": text, "text": shorten(map.claims[text].text)}
-        if kind is MessagePart.SOURCE and text in map.sources:
-            return {"text": shorten(map.sources[text].title or text)}
-    return f"`{text}`"
+    if part.kind is MessagePart.WORDS:
+        return part.text
+    text = text_named(part, map)
+    if not text:
+        return f"`{part.text}`"
+    named: _Object = {"text": shorten(text)}
+    return {"claim": part.text, **named} if part.kind is MessagePart.CLAIM else named
 
 
 def _edit_object(edit: Edit) -> _Object:

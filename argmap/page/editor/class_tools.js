@@ -3,11 +3,10 @@
 
 /**
  * @typedef {{name: string, data: string}} PackedFile its bytes in base64
- * @typedef {{text: string, options: string[], chosen: string | null, files: string[]}} OpenChoice
  * @typedef {{columns: string[], rows: string[][], lines: number[]}} Table with the line at which a file cannot be read
  * @typedef {{
  *   files: PackedFile[], archive: PackedFile | null, table: Table | null,
- *   choices: OpenChoice[], notes: string[], remarks: string[], problem?: string, isLost?: boolean,
+ *   desk: Desk & {number: number} | null, notes: string[], remarks: string[], problem?: string, isLost?: boolean,
  * }} ToolAnswer
  */
 
@@ -24,7 +23,7 @@ function field(id) {
 }
 
 /** The button of each tool. */
-const BUTTONS = {worksheet: "make-worksheet", quiz: "make-quiz", grade: "grade-files"};
+const BUTTONS = {worksheet: "make-worksheet", quiz: "make-quiz", grade: "grade-files", review: "make-review"};
 
 /** Where a dialog shows what was made. @param {string} tool */
 function placeOf(tool) {
@@ -38,7 +37,6 @@ let madeOf = "";
 function forgetMade() {
   if (STORE.text === madeOf) return;
   madeOf = STORE.text;
-  OPTIONS.clear();
   for (const [tool, button] of Object.entries(BUTTONS)) {
     const place = placeOf(tool);
     const isGraded = tool === "grade" && (place.ariaBusy === "true" || first("table", place) !== null);
@@ -87,7 +85,7 @@ function showProblem(tool, problem) {
 }
 
 /** @param {HTMLElement} place @param {ToolAnswer} answer */
-function showMade(place, {files, archive, table, choices, notes, remarks}) {
+function showMade(place, {files, archive, table, desk, notes, remarks}) {
   const parts = [];
   if (table) {
     const read = table.rows.filter(row => !row[table.columns.indexOf("problem")]).length;
@@ -101,8 +99,7 @@ function showMade(place, {files, archive, table, choices, notes, remarks}) {
   saved.setAttribute("role", "list");
   if (archive) saved.append(create("li", {}, saveButton(archive, EDITOR_WORDS.class_save_all)));
   parts.push(saved);
-  if (choices.length) parts.push(...choicesOf(choices));
-  else if (table) keepUsed([]);
+  if (desk?.groups.length) parts.push(deskOf(desk));
   place.replaceChildren(...parts);
   const [summary] = parts;
   announce(table ? summary.textContent ?? "" : files.map(({name}) => worded("class_save_file", {file: name})).join(" "));
@@ -150,6 +147,7 @@ menuButton("class-menu-button", "class-menu");
 onClick("offer-worksheet", offerWorksheet);
 onClick("offer-quiz", () => openTool("quiz"));
 onClick("offer-grade", () => openTool("grade"));
+onClick("offer-review", () => openTool("review"));
 
 /** @param {string} tool */
 function openTool(tool) {
@@ -228,7 +226,7 @@ function makeQuiz() {
 
 if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = EDITOR_WORDS.class_only_on_computer;
 on(element("worksheet-dialog"), "change", arrangeWorksheet);
-for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles]])) {
+for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles], ["make-review", makeReviews]])) {
   onClick(id, () => {
     if (element(id).ariaDisabled !== "true") make();
   });
@@ -236,39 +234,18 @@ for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet
 
 // --- marks ---
 
-const LIST_OF_NAMES = new Intl.ListFormat(document.documentElement.lang || "en", {style: "narrow"});
 const HAND_INS = element("hand-ins");
 /** What the class has handed in, by the names of the files. @type {Map<string, File>} */
 const GIVEN = new Map();
-/** What somebody has decided about claims of students: the text of a claim of the key, "" for none of them, null if it is open. @type {Map<string, string | null>} */
-const DECIDED = new Map();
-/** What there was to choose from, also where it is decided by now. @type {Map<string, string[]>} */
-const OPTIONS = new Map();
-/** The claims of the key to which these decisions belong. @type {Set<string>} */
-let claimsOfKey = new Set();
+/** The file of what somebody has decided about claims of students, which is one of those. */
+const FILE_OF_DECISIONS = "matches.yaml";
 
 STORE.listen("pending", forgetMade);
 STORE.listen("answer", (/** @type {{open?: {as_copy?: boolean}}} */ {open}) => {
   // Another map has other claims, even where they have the same words; a copy is the same map.
-  if (open && !open.as_copy && STORE.text !== madeOf) DECIDED.clear();
+  if (open && !open.as_copy && STORE.text !== madeOf && GIVEN.delete(FILE_OF_DECISIONS)) showGiven();
   forgetMade();
 });
-
-/** Forget what may be another decision with the claims that the key has now. */
-function forgetOutdated() {
-  const claims = new Set(CLAIMS.map(({text}) => text));
-  // What was in no claim of the key may be in one that is new.
-  if ([...claims].some(text => !claimsOfKey.has(text))) {
-    for (const [text, chosen] of DECIDED) if (chosen === "") DECIDED.delete(text);
-  }
-  claimsOfKey = claims;
-}
-
-/** Forget decisions for claims that the key does not have, which argmap has left out. @param {OpenChoice[]} choices */
-function keepUsed(choices) {
-  const used = new Map(choices.map(({text, chosen}) => [text, chosen]));
-  for (const [text, chosen] of DECIDED) if (chosen && used.get(text) !== chosen) DECIDED.delete(text);
-}
 
 /** Whether a file is packed, and no map. @param {File} file */
 function isArchive({name}) {
@@ -293,33 +270,44 @@ function showGiven() {
   }));
 }
 
-async function gradeFiles() {
-  const files = [...GIVEN.values()];
+/** The files that a tool is given; null if it cannot take them, which its dialog says. @param {string} tool @param {File[]} files */
+async function packedFiles(tool, files) {
   if (!files.length) {
-    showProblem("grade", EDITOR_WORDS.class_no_files);
-    return;
+    showProblem(tool, EDITOR_WORDS.class_no_files);
+    return null;
   }
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > BUILD.most) {
     // What is a little too much does not seem to be just enough.
     const sizes = {size: Math.ceil(size / BYTES_OF_MB * 10) / 10, most: Math.floor(BUILD.most / BYTES_OF_MB * 10) / 10};
-    showProblem("grade", worded("class_too_large", {...sizes, command: "`argmap grade`"}));
-    return;
+    showProblem(tool, worded("class_too_large", {...sizes, command: `\`argmap ${tool}\``}));
+    return null;
   }
   const packed = await Promise.all(files.map(packedFile));
   const unread = packed.indexOf(null);
   if (unread >= 0) {
-    showProblem("grade", worded("class_cannot_read", {file: files[unread].name}));
-    return;
+    showProblem(tool, worded("class_cannot_read", {file: files[unread].name}));
+    return null;
   }
+  return packed.filter(file => file !== null);
+}
+
+async function makeReviews() {
+  const packed = await packedFiles("review", [...field("review-files").files ?? []]);
+  if (!packed) return;
   await STORE.settle();
-  forgetOutdated();
+  await useTool("review", element("make-review"), {}, packed);
+}
+
+async function gradeFiles() {
+  const packed = await packedFiles("grade", [...GIVEN.values()]);
+  if (!packed) return;
+  await STORE.settle();
   await useTool("grade", element("grade-files"), {
     hints: Number(field("hints").value),
     count_implicit: field("count-implicit").checked,
     names: field("show-names").checked,
-    decisions: Object.fromEntries(DECIDED),
-  }, packed.filter(file => file !== null));
+  }, packed);
 }
 
 /** A file as a message holds it; null if it cannot be read, as a folder. @param {File} file @returns {Promise<PackedFile | null>} */
@@ -340,42 +328,40 @@ function base64Of(bytes) {
   return btoa(pieces.join(""));
 }
 
-/** What somebody may decide before the maps are graded again. @param {OpenChoice[]} choices */
-function choicesOf(choices) {
-  keepUsed(choices);
-  const states = choices.map(({chosen}) => chosen !== null);
-  const hint = create("p", {className: "hint"});
-  const showHint = () => {
-    hint.textContent = states.every(Boolean) ? EDITOR_WORDS.class_all_decided : EDITOR_WORDS.class_match_hint;
-  };
-  const list = create("ul", {className: "made-choices"}, ...choices.map(({text, options, chosen, files}, place) => {
-    const known = [...new Set([...OPTIONS.get(text) ?? [], ...options])];
-    OPTIONS.set(text, known);
-    const id = `choice-${place}`;
-    /** @type {[string | null, string][]} */
-    const offered = [[null, EDITOR_WORDS.class_undecided], ...known.map(option => /** @type {[string, string]} */ ([option, option])), ["", EDITOR_WORDS.not_in_key]];
-    // Buttons show long claims as a whole, which a list to choose from does not.
-    const buttons = offered.map(([value, label]) => {
-      const button = create("input", {type: "radio", name: id, checked: value === chosen, onchange: () => {
-        DECIDED.set(text, value);
-        states[place] = value !== null;
-        showHint();
-      }});
-      return create("label", {}, button, create("bdi", {}, label));
-    });
-    const group = create("div", {}, ...buttons);
-    group.setAttribute("role", "radiogroup");
-    group.setAttribute("aria-labelledby", id);
-    const names = LIST_OF_NAMES.format(files.map(name => "\u2068" + name + "\u2069"));
-    return create("li", {}, create("div", {}, create("p", {id}, create("bdi", {}, text)), create("p", {className: "hint"}, names)), group);
+/** What is to be decided; each decision is kept in a file beside those that were given. @param {Desk & {number: number}} desk */
+function deskOf(desk) {
+  const left = create("p", {});
+  const problem = create("p", {className: "wrong"});
+  left.setAttribute("role", "status");
+  problem.setAttribute("role", "alert");
+  const undo = create("button", {type: "button"}, EDITOR_WORDS.undo);
+  const file = create("span", {});
+  const groups = create("div", {className: "desk"});
+  const words = Object.fromEntries(Object.entries(EDITOR_WORDS).flatMap(([name, word]) => {
+    return name.startsWith("decide_") ? [[name.slice("decide_".length), word]] : [];
   }));
-  list.setAttribute("role", "list");
-  showHint();
-  const again = create("button", {type: "button", onclick: gradeFiles}, EDITOR_WORDS.class_grade_again);
-  return [
-    create("h3", {}, EDITOR_WORDS.match_claims), hint, list,
-    create("p", {className: "choices"}, again),
-  ];
+  let pending = Promise.resolve();
+  const list = new DecisionList({place: groups, left, undo}, words, [WORDS.quote_before, WORDS.quote_after], sent => {
+    pending = pending.then(async () => {
+      const given = /** @type {any} */ ({desk: desk.number, ...sent});
+      const asked = STORE.ask({tool: "decide", arguments: given, name: STORE.name, files: []});
+      const answer = /** @type {ToolAnswer} */ (/** @type {unknown} */ (await asked));
+      problem.textContent = (answer.isLost ? EDITOR_WORDS.class_nothing_is_lost : answer.problem) ?? "";
+      for (const made of answer.files ?? []) {
+        GIVEN.set(made.name, new File([bytesOf(made.data)], made.name));
+        showGiven();
+        file.replaceChildren(saveButton(made));
+      }
+      list.show(answer.desk ?? list.desk);
+    });
+  });
+  list.show(desk);
+  const again = create("button", {type: "button", onclick: () => pending.then(gradeFiles)}, EDITOR_WORDS.class_grade_again);
+  return create("div", {},
+    create("h3", {}, EDITOR_WORDS.decide_heading), create("p", {}, EDITOR_WORDS.decide_explained),
+    create("p", {className: "hint"}, EDITOR_WORDS.decide_keys),
+    create("div", {className: "desk-bar"}, left, undo, file, again), problem, groups,
+  );
 }
 
 const HAND_IN_FIELD = create("input", {type: "file", multiple: true});

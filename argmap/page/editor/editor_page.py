@@ -39,7 +39,7 @@ _ANYWHERE = (
     "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",
     "editor/verdict_pane.js", "editor/properties.js", "editor/title.js", "editor/menus.js",
     "editor/templates.js", "editor/shell.js", "editor/editor.js",
-    "editor/class_tools.js",
+    "scripts/decision_list.js", "editor/class_tools.js",
 )  # fmt: skip
 
 EDITOR_SCRIPTS = (
@@ -64,13 +64,14 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 
 _STYLES = (
     "styles/frame.css", "styles/picture.css", "editor/editor.css", "editor/class_tools.css",
+    "styles/decision_list.css",
 )  # fmt: skip
 
 _MOST_SENT_IN_FILES = MOST_SENT // 4 * 3 - 100_000
 """Bytes of the files in one message to the server: base64 makes four of three, and names need room.
 """
 
-_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again", "not_in_key")
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
 _WORDS_OF_PAGES = (
     "close", "fit", "zoom_in", "zoom_out", "legend", "backed_means", "asserted_means",
 )  # fmt: skip
@@ -83,9 +84,11 @@ _WORDS_OF_VERDICTS = (
     "what_if", "what_if_true", "what_if_false", "accepted", "rejected", "reset", "nothing_changes",
     "no_main_claim_changes", "others_change", "claim_was", "why_supposed", "why_nothing_offered",
     "why_common_ground", "why_documented", "why_reason_holds", "why_facts_documented",
-    "why_objection_stands", "why_no_reason_holds", "why_not_documented", "why_in_doubt",
-    "why_only_each_other", "why_only_itself", "why_contested", "why_backing_contested", "why_draw",
-    "documented_reasons", "documented_objections", "number_of_sources", "number_does_not_matter",
+    "why_facts_accepted", "why_objection_stands", "why_no_reason_holds", "why_not_documented",
+    "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
+    "why_backing_contested", "why_draw",
+    "documented_reasons", "documented_objections", "accepted_reasons", "accepted_objections",
+    "number_of_sources", "number_does_not_matter",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""
 
@@ -165,7 +168,7 @@ def _format_page(
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             **words_for(tag).claim_types,
-            "match_claims": decision_words["heading"],
+            **{f"decide_{name}": word for name, word in decision_words.items()},
             **{f"class_{name}": word for name, word in class_tool_words.by_key().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }

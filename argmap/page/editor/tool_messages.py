@@ -5,9 +5,7 @@
     → {"revision": 3, "files": [{"name": "map-marks.csv", "data": "bmFt…"}],
        "archive": {"name": "map-class.zip", "data": "UEsD…"},
        "table": {"columns": ["file", "mark"], "rows": [["anna.yaml", "4.5"]], "lines": [0]},
-       "choices": [{"text": "Pupils sleep.", "options": ["Teenagers sleep."], "chosen": null,
-                    "files": ["anna.yaml"]}],
-       "notes": [], "remarks": []}
+       "desk": {"number": 1, "left": 1, …}, "notes": [], "remarks": []}
 
 The room of pages knows no tool: it is handed a table of them. The bytes of files are in base64. The
 name is that of the map's file, where the page knows it by another one than argmap.
@@ -51,7 +49,7 @@ def use_tool(tools: Mapping[str, Tool], reading: Reading, asked: Mapping[str, ob
         "files": [_file_object(file) for file in answer.files],
         "archive": None if archive is None else _file_object(archive),
         "table": None if table is None else table._asdict(),
-        "choices": [choice._asdict() for choice in answer.choices],
+        "desk": answer.desk,
         "notes": [*answer.notes],
         "remarks": [*answer.remarks],
     }

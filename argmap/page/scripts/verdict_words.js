@@ -125,15 +125,14 @@ function explainedVerdict(claim, shown) {
   return explained(detail, shown);
 }
 
-/** How much is documented on both sides, where a claim is contested. @param {number} claim */
+/** How much is documented or accepted on both sides, where a claim is contested. @param {number} claim */
 function documentedAt(claim) {
   const draw = verdicts.drawAt(claim);
-  const sentences = draw.map(({number, sources}, side) => {
-    const from = sources ? inBrackets(said("number_of_sources", {number: sources})) : "";
-    return said(side ? "documented_objections" : "documented_reasons", {number}) + from + said("full_stop");
-  });
+  const sentences = draw.map(({number, sources}, side) => (sources
+    ? said(side ? "documented_objections" : "documented_reasons", {number}) + inBrackets(said("number_of_sources", {number: sources}))
+    : said(side ? "accepted_objections" : "accepted_reasons", {number})) + said("full_stop"));
   if (draw[0]?.number !== draw[1]?.number) sentences.push(said("number_does_not_matter"));
-  return sentences.length ? [create("p", {}, ...sentences)] : [];
+  return draw.length ? [create("p", {}, ...sentences)] : [];
 }
 
 /** @param {number[]} claims @param {string} status */

@@ -301,7 +301,7 @@ class Verdicts {
   drawAt(claim) {
     const {hasGround, stands, supports, rebuttals} = this.claims[claim];
     if (stands.value !== null || !(hasGround || this.standing(supports).length)) return [];
-    const sides = [{own: hasGround ? [claim] : [], onto: supports}, {own: [], onto: rebuttals}].map(({own, onto}) => {
+    const sides = [[hasGround ? [claim] : [], supports], [[], rebuttals]].map(([own, onto]) => {
       // Of claims that oppose one another it is contested whether they are backed.
       const backed = this.maybeBacked(onto);
       return {number: own.length + backed.length, sources: this.sourcesOf([...own, ...this.premisesOf(backed)])};
@@ -377,8 +377,7 @@ class Verdicts {
     const [reason] = this.asserted(supports);
     const [objection] = this.asserted(rebuttals);
     const isOneBacked = hasBacking || documentedObjection !== undefined;
-    const isDraw = !isOneBacked && !must_be_shown && reason !== undefined && objection !== undefined;
-    if (isDraw) return because("draw", [reason, objection]);
+    if (!isOneBacked && !must_be_shown && reason !== undefined && objection !== undefined) return because("draw", [reason, objection]);
     // Of what stands it may be open whether it is backed, and so whether it counts. Against what is backed, only
     // what is backed counts.
     /** @param {number[]} inferences */
@@ -397,10 +396,11 @@ class Verdicts {
   whyItStands(claim) {
     const {sources, hasGround, is_norm, backed, supports} = this.claims[claim];
     const ground = sources.length ? "documented" : "common_ground";
-    if (backed.value && hasGround) return because(ground);
-    const holding = backed.value ? this.backed(supports) : this.standing(supports);
-    const why = is_norm && backed.value ? "facts_documented" : "reason_holds";
-    if (holding.length) return because(why, this.earliest(holding, Boolean(backed.value)));
+    const isBacked = Boolean(backed.value);
+    if (isBacked && hasGround) return because(ground);
+    const holding = isBacked ? this.backed(supports) : this.standing(supports);
+    const facts = this.sourcesOf([claim]) ? "facts_documented" : "facts_accepted";
+    if (holding.length) return because(is_norm && isBacked ? facts : "reason_holds", this.earliest(holding, isBacked));
     return because(hasGround ? ground : "nothing_offered");
   }
 
