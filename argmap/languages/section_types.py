@@ -166,6 +166,7 @@ class EditorWords(Section):
     delete: str
     delete_inference: str
     fix: str
+    beside_the_point: str
     move_as_reason: str
     move_as_objection: str
     move_as_undercutter: str

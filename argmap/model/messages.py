@@ -34,6 +34,11 @@ def how_to_answer(format: str = "") -> str:
     return "rebut one of the objection's premises, undercut the objection, or outweigh it"
 
 
+def false_or_beside_the_point(claim: str) -> str:
+    """Return what to ask about a backed claim that an objection is too weak against."""
+    return f"is {claim} false, or true but beside the point?"
+
+
 class MessagePart(StrEnum):
     """What a part of a message is."""
 

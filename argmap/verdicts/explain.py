@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.model.messages import false_or_beside_the_point
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
@@ -564,7 +565,11 @@ class _Explainer:
             case InferenceStatus.LEFT_OUT:
                 return "left out: no source makes this inference"
             case InferenceStatus.TOO_WEAK:
-                return f"too weak: {self.what_it_needs(inference)}"
+                outcome = f"too weak: {self.what_it_needs(inference)}"
+                if inference.kind is Kind.REBUTTAL:
+                    target = self.name(inference.target)
+                    outcome += f"; {false_or_beside_the_point(target)}"
+                return outcome
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:

@@ -81,13 +81,17 @@ function goToFinding(subject, place) {
  * @param {Finding} finding @param {number} number @param {number} mostFixes
  */
 function findingItem(finding, number, mostFixes = Infinity) {
-  const {place, fixes, subject} = finding;
+  const {place, fixes, moves, subject} = finding;
   const words = create("span", {className: "message", lang: "en", dir: "ltr"}, ...messageOf(finding));
   const item = create("div", {className: "finding"}, words);
   if (place) {
     const lead = create("button", {className: "place", onclick: () => goToFinding(subject, place)});
     lead.textContent = worded("on_line", {line: place.line});
     item.append(" ", lead);
+  }
+  for (const {to, text} of moves) {
+    const undercut = () => perform("move", {inference: subject, to, role: "undercutter"}, worded("was_moved", {target: text}));
+    item.append(" ", create("button", {className: "fix", onclick: undercut}, worded("beside_the_point", {text})));
   }
   fixes.slice(0, mostFixes).forEach(({message}, choice) => {
     const name = withCode(worded("fix", {fix: message}));
