@@ -107,6 +107,21 @@ def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -
     ]
 
 
+def test_a_rule_that_was_removed_may_still_be_named(folder: Path) -> None:
+    (folder / "own.yaml").write_text(
+        "claims:\n"
+        "  a: {text: We should go home., common_ground: true, ignore: {off-topic-premise: asked}}\n"
+        "check: {select: [default, off-topic-premise], ignore: [off-topic-premise]}\n"
+    )
+    result = argmap("check", "own.yaml", "-f", "concise", cwd=folder)
+    assert (result.code, result.out.splitlines()[0]) == (
+        0,
+        "own.yaml:2:63: note[unused-ignore]: the rule `off-topic-premise` was removed, so this"
+        " entry has no effect",
+    )
+    assert argmap("check", "own.yaml", "--ignore", "off-topic-premise", cwd=folder).code == 0
+
+
 def test_standard_input_and_several_files(folder: Path) -> None:
     made = argmap("check", "-", "good.yaml", "-f", "json", cwd=folder, stdin=QUESTION.encode())
     assert [(each["code"], each["place"]["file"]) for each in json.loads(made.out)["findings"]] == [

@@ -33,7 +33,7 @@ _FOUND_BY = {
     "09": ("popularity", "weak-pattern"),
     "10": ("a hasty generalization", "weak-pattern"),
     "11": ("a slippery slope", "weak-pattern"),
-    "12": ("an irrelevant premise", "off-topic-premise holding-hands"),
+    "12": ("an irrelevant premise", "holding-hands"),
     "13": ("a circle", "circular-support"),
     "14": ("an unsupported key claim", "unsupported-claim"),
     "15": ("a question", "question"),

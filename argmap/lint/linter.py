@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, load_rules
+from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, REMOVED_RULES, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.lint.vocabulary import Hint, Surface, in_words
@@ -33,6 +33,7 @@ RULE_SETS: Mapping[str, tuple[str, ...]] = {
 """The rules that each name of several rules selects."""
 _SELECTED_BY = {**{rule: (rule,) for rule in ALL_RULES}, **RULE_SETS}
 """The rules that each name selects, of one rule or of several."""
+_KNOWN_NAMES = {*_SELECTED_BY, *REMOVED_RULES}
 
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
@@ -136,9 +137,9 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
 
 def _find_rules(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        if name not in _SELECTED_BY:
+        if name not in _KNOWN_NAMES:
             raise ArgmapError(no_such_rule(name))
-        yield from _SELECTED_BY[name]
+        yield from _SELECTED_BY.get(name, ())
 
 
 def no_such_rule(name: str) -> str:
@@ -161,7 +162,7 @@ def combine(*settings: CheckSettings) -> CheckSettings:
 def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
     """Yield an error for each unknown name in the `check` section of the map's own file."""
     for name in [*map.settings.select, *map.settings.ignore]:
-        if name not in _SELECTED_BY:
+        if name not in _KNOWN_NAMES:
             place = map.places.get(f"check:{name}")
             fixes = spelling_fixes(name, _SELECTED_BY, place)
             yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)

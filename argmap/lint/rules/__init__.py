@@ -43,8 +43,7 @@ _NAMES_OF_GROUPS = {
     """,
     "teaching": """
         rabbit-rule holding-hands missing-norm missing-comparison open-question weak-pattern
-        straw-objection independent-premises paraphrased-premise off-topic-premise
-        reason-speaks-against
+        straw-objection independent-premises paraphrased-premise reason-speaks-against
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
@@ -54,6 +53,8 @@ GROUNDED = "ungrounded-claim"
 """The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
 that no name of several rules selects it.
 """
+REMOVED_RULES = frozenset(["off-topic-premise"])
+"""Rules of earlier versions, which settings and `ignore` entries may still name."""
 OPT_IN = frozenset((*GROUPS["teaching"], GROUNDED))
 """The rules that are applied only if somebody selects them."""
 
