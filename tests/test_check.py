@@ -130,7 +130,8 @@ def test_standard_input_and_several_files(folder: Path) -> None:
 
 
 def test_teaching_is_opt_in() -> None:
-    assert set(ALL_RULES) - set(DEFAULT_RULES) == {*select_rules(["teaching"]), "ungrounded-claim"}
+    opt_in = select_rules(["teaching", "experimental"])
+    assert set(ALL_RULES) - set(DEFAULT_RULES) == {*opt_in, "ungrounded-claim"}
     assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 
@@ -139,7 +140,7 @@ def test_a_rule_that_there_is_not() -> None:
         ArgmapError, match=r"^unknown rule or group `atack`: did you mean `attack`\?$"
     ):
         select_rules(["question"], ["atack"])
-    groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
+    groups = "all, default, support, attack, structure, wording, sources, expectations, teaching, experimental"
     with pytest.raises(ArgmapError, match=f"^unknown rule or group `zebra`; choose from {groups}$"):
         select_rules(["zebra"])
 

@@ -42,8 +42,11 @@ _NAMES_OF_GROUPS = {
         expectation-failed unused-ignore
     """,
     "teaching": """
-        rabbit-rule holding-hands missing-norm missing-comparison open-question weak-pattern
-        straw-objection independent-premises paraphrased-premise reason-speaks-against
+        missing-norm missing-comparison open-question straw-objection paraphrased-premise
+        reason-speaks-against
+    """,
+    "experimental": """
+        rabbit-rule holding-hands weak-pattern independent-premises
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
@@ -55,7 +58,7 @@ that no name of several rules selects it.
 """
 REMOVED_RULES = frozenset(["off-topic-premise"])
 """Rules of earlier versions, which settings and `ignore` entries may still name."""
-OPT_IN = frozenset((*GROUPS["teaching"], GROUNDED))
+OPT_IN = frozenset((*GROUPS["teaching"], *GROUPS["experimental"], GROUNDED))
 """The rules that are applied only if somebody selects them."""
 
 

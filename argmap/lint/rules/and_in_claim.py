@@ -14,8 +14,9 @@ Passes:
     claims:
       nine: Teenagers would sleep more and learn better.
 
-Measured: We judged 20 findings in the essays and microtexts, and 18 of them were useful. The rule
-flags 3.4% of the claims there.
+Measured: We judged 20 findings in the essays and microtexts, and 18 of them were useful; in the
+wordings and the maps of the project, 31 of 37. In the others, one thing follows from the other. The
+rule flags 3.4% of the claims there.
 
 Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
 improve critical thinking, 2004).
@@ -45,10 +46,13 @@ _WITHIN = (
 )
 """Words after which *and* may join parts of one clause."""
 _CAUSING = (
-    r"(?i)\b(?:make|makes|made|let|lets|help|helps|helped|see|sees|want|wants)"
+    r"(?i)\b(?:make|makes|made|let|lets|help|helps|helped|see|sees|want|wants|leave|leaves|left|"
+    r"think|thinks|believe|believes)"
     r"(?: [\w'’-]+){1,4}$"
 )
 """A verb before a noun that may do something: "Homework helps pupils and teachers communicate"."""
+_PAIR_OF_NOUNS = r"(?i)\W*\w+ \w+s"
+"""What may look like a clause before another noun: "Computer models and cell cultures"."""
 _NOMINATIVE = ("i", "he", "she", "we", "they")
 _RELATIVE = r"(?i)\b(?:who|which|whom|whose|where)\b"
 _SUBORDINATE = (
@@ -86,6 +90,8 @@ def _joins_clauses(match: re.Match[str]) -> bool:
     if count_verbs(clause) < needed or re.search(_WITHIN, before):
         return False
     subject = match["subject"] or ""
+    if not subject and re.fullmatch(_PAIR_OF_NOUNS, clause):
+        return False
     if subject.lower() not in _NOMINATIVE and re.search(_CAUSING, before):
         return False
     behind = match.string[end : end + _LONGEST_CLAUSE]
