@@ -107,6 +107,19 @@ def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -
     ]
 
 
+def test_questions_about_inferences_are_asked_on_request_and_all_shown(folder: Path) -> None:
+    reasons = ", ".join(f"Reason {number} holds." for number in range(12))
+    text = f"claims:\n  go: {{text: We should go home., premises: [{reasons}]}}\n"
+    (folder / "own.yaml").write_text(text)
+    asked = argmap("check", "own.yaml", "--questions", cwd=folder).out
+    assert (
+        " ".join(asked.split()).count("is true, why does `go` “We should go home.” follow?") == 10
+    )
+    assert "follow?" not in argmap("check", "own.yaml", "--select", "all", cwd=folder).out
+    codes = {finding.code for finding in check(loads(text), ["question"], questions=True)}
+    assert codes == {"unquestioned-inference"}
+
+
 def test_a_rule_that_was_removed_may_still_be_named(folder: Path) -> None:
     (folder / "own.yaml").write_text(
         "claims:\n"
@@ -131,7 +144,11 @@ def test_standard_input_and_several_files(folder: Path) -> None:
 
 def test_teaching_is_opt_in() -> None:
     opt_in = select_rules(["teaching", "experimental"])
-    assert set(ALL_RULES) - set(DEFAULT_RULES) == {*opt_in, "ungrounded-claim"}
+    assert set(ALL_RULES) - set(DEFAULT_RULES) == {
+        *opt_in,
+        "ungrounded-claim",
+        "unquestioned-inference",
+    }
     assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, REMOVED_RULES, load_rules
+from argmap.lint.rules import (
+    ALL_RULES,
+    GROUNDED,
+    GROUPS,
+    ON_REQUEST,
+    OPT_IN,
+    QUESTIONS,
+    REMOVED_RULES,
+    load_rules,
+)
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.lint.vocabulary import Hint, Surface, in_words
@@ -27,7 +36,7 @@ DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
 RULE_SETS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(rule for rule in rules if rule != GROUNDED)
+    name: tuple(rule for rule in rules if rule not in ON_REQUEST)
     for name, rules in {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}.items()
 }
 """The rules that each name of several rules selects."""
@@ -212,12 +221,14 @@ class CheckOptions(NamedTuple):
     Attributes:
         settings: settings that take priority over those of the map and its project.
         grounded: whether to check that each claim has a quote from a source.
+        questions: whether to ask about inferences.
         surface: where people read the findings.
         progress: called with the number of rules that were applied.
     """
 
     settings: CheckSettings = CheckSettings()
     grounded: bool = False
+    questions: bool = False
     surface: Surface = Surface.COMMAND_LINE
     progress: Progress | None = None
 
@@ -254,8 +265,9 @@ def check_map(
     settings = combine(asked, settings_of(map), of_project)
     rules = select_rules(settings.select, settings.ignore)
     # A map must not switch off in its own file what it is tested for.
-    if options.grounded and GROUNDED not in asked.ignore:
-        rules = [rule for rule in ALL_RULES if rule in {*rules, GROUNDED}]
+    for is_wanted, added in ((options.grounded, GROUNDED), (options.questions, QUESTIONS)):
+        if is_wanted and added not in asked.ignore:
+            rules = [rule for rule in ALL_RULES if rule in {*rules, added}]
     findings = check(map, rules, source_texts, options.progress, options.surface)
     return CheckedMap(findings, settings)
 

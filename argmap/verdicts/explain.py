@@ -568,7 +568,9 @@ class _Explainer:
                 outcome = f"too weak: {self.what_it_needs(inference)}"
                 if inference.kind is Kind.REBUTTAL:
                     target = self.name(inference.target)
-                    outcome += f"; {false_or_beside_the_point(target)}"
+                    is_norm = says_what_should_be(self.map.claims[inference.target])
+                    question = false_or_beside_the_point(target, says_what_should_be=is_norm)
+                    outcome += f"; {question}"
                 return outcome
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"

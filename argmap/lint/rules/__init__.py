@@ -43,7 +43,7 @@ _NAMES_OF_GROUPS = {
     """,
     "teaching": """
         missing-norm missing-comparison open-question straw-objection paraphrased-premise
-        reason-speaks-against
+        reason-speaks-against unquestioned-inference
     """,
     "experimental": """
         rabbit-rule holding-hands weak-pattern independent-premises
@@ -53,12 +53,14 @@ GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
 """The ids of the rules, in the order of their documentation."""
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 GROUNDED = "ungrounded-claim"
-"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
-that no name of several rules selects it.
-"""
+"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps."""
+QUESTIONS = "unquestioned-inference"
+"""The rule that asks about inferences, whatever their words are."""
+ON_REQUEST = frozenset((GROUNDED, QUESTIONS))
+"""The rules that options add, and that no name of several rules selects."""
 REMOVED_RULES = frozenset(["off-topic-premise"])
 """Rules of earlier versions, which settings and `ignore` entries may still name."""
-OPT_IN = frozenset((*GROUPS["teaching"], *GROUPS["experimental"], GROUNDED))
+OPT_IN = frozenset((*GROUPS["teaching"], *GROUPS["experimental"], *ON_REQUEST))
 """The rules that are applied only if somebody selects them."""
 
 
