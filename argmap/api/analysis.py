@@ -47,7 +47,8 @@ def check(
             these files.
         source_texts: the texts of sources, by the sources' ids, if they are not in files.
         grounded: whether to also apply the rule `ungrounded-claim`, which flags each claim that is
-            not implicit and has no quote that is word for word in its source.
+            not implicit and has no quote that is word for word in its source, and the rule
+            `differs-from-quote`.
         questions: whether to also apply the rule `unquestioned-inference`, which asks one question
             about each of ten inferences at most.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.lint.rules import (
     ALL_RULES,
+    BESIDE_QUOTES,
     GROUNDED,
     GROUPS,
     ON_REQUEST,
@@ -265,9 +266,12 @@ def check_map(
     settings = combine(asked, settings_of(map), of_project)
     rules = select_rules(settings.select, settings.ignore)
     # A map must not switch off in its own file what it is tested for.
-    for is_wanted, added in ((options.grounded, GROUNDED), (options.questions, QUESTIONS)):
-        if is_wanted and added not in asked.ignore:
-            rules = [rule for rule in ALL_RULES if rule in {*rules, added}]
+    added = {*rules}
+    if options.grounded:
+        added |= {GROUNDED, BESIDE_QUOTES} - {*asked.ignore}
+    if options.questions:
+        added |= {QUESTIONS} - {*asked.ignore}
+    rules = [rule for rule in ALL_RULES if rule in added]
     findings = check(map, rules, source_texts, options.progress, options.surface)
     return CheckedMap(findings, settings)
 

@@ -43,7 +43,7 @@ _NAMES_OF_GROUPS = {
     """,
     "teaching": """
         missing-norm missing-comparison open-question straw-objection paraphrased-premise
-        reason-speaks-against unquestioned-inference
+        reason-speaks-against differs-from-quote unquestioned-inference
     """,
     "experimental": """
         rabbit-rule holding-hands weak-pattern independent-premises
@@ -54,6 +54,8 @@ GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 GROUNDED = "ungrounded-claim"
 """The rule for maps that are extracted from texts. It flags nearly every claim of other maps."""
+BESIDE_QUOTES = "differs-from-quote"
+"""The rule that compares such claims with their quotes."""
 QUESTIONS = "unquestioned-inference"
 """The rule that asks about inferences, whatever their words are."""
 ON_REQUEST = frozenset((GROUNDED, QUESTIONS))
