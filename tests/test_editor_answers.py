@@ -343,8 +343,8 @@ def test_an_objection_beside_the_point_is_moved_to_the_inference_that_it_doubts(
     [finding] = [each for each in findings if each["moves"]]
     [move] = finding["moves"]
     assert (finding["code"], move["text"]) == ("rebuts-common-ground", "She laid the fire.")
-    arguments = {"inference": finding["subject"], "to": move["to"], "role": "undercutter"}
-    answer = page.take(page.ask(operation="move", arguments=arguments))
+    arguments = {"inference": finding["subject"], "to": [move["to"]]}
+    answer = page.take(page.ask(operation="undercut_instead", arguments=arguments))
     assert not any(each["moves"] for each in answer["findings"])
     assert "      - premises: [petrol]\n        undercutters: [mower]\n" in page.text
 

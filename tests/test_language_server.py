@@ -209,6 +209,7 @@ claims:
     assert [each.title for each in actions if each.title.startswith("Make")] == [
         "Make this an objection to the inference to “She laid the fire.”",
         "Make this an objection to the inference to “She lied.”",
+        "Make this an objection to all inferences from “Petrol was on her coat.”",
     ]
 
 

@@ -167,6 +167,7 @@ class EditorWords(Section):
     delete_inference: str
     fix: str
     beside_the_point: str
+    undercuts: str
     move_as_reason: str
     move_as_objection: str
     move_as_undercutter: str

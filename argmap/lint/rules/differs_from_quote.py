@@ -42,7 +42,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
-from argmap.util.same import first_difference, is_in_language
+from argmap.util.same.differences import first_difference, is_in_language
 from argmap.util.text import shorten
 
 _LONGEST_QUOTE = 80

@@ -106,4 +106,4 @@ def _help(
     return Hint(help)
 
 
-RULE = Rule("rebuts-common-ground", Severity.WARNING, find, remedies=("move",))
+RULE = Rule("rebuts-common-ground", Severity.WARNING, find, remedies=("undercut_instead",))

@@ -73,4 +73,6 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, help)
 
 
-RULE = Rule("unanswered-weak-objection", Severity.NOTE, find, remedies=("add_objection", "move"))
+RULE = Rule(
+    "unanswered-weak-objection", Severity.NOTE, find, remedies=("add_objection", "undercut_instead")
+)

@@ -499,7 +499,7 @@ def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
     """Return a finding, its message in parts: what it names has a text instead of an id."""
     parts = [_part_object(part, map) for part in message_parts(marked_message(finding))]
     moves: list[_Object] = []
-    if map is not None and "move" in remedies_for(finding.code):
+    if map is not None and "undercut_instead" in remedies_for(finding.code):
         objection = map.inferences[finding.subject]
         for inference in inferences_from_target(map, objection):
             moves.append({"to": inference.id, "text": shorten(map.claims[inference.target].text)})

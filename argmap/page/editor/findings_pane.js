@@ -89,9 +89,11 @@ function findingItem(finding, number, mostFixes = Infinity) {
     lead.textContent = worded("on_line", {line: place.line});
     item.append(" ", lead);
   }
-  for (const {to, text} of moves) {
-    const undercut = () => perform("move", {inference: subject, to, role: "undercutter"}, worded("was_moved", {target: text}));
-    item.append(" ", create("button", {className: "fix", onclick: undercut}, worded("beside_the_point", {text})));
+  if (moves.length) {
+    const text = moves.map(move => move.text).join(" · ");
+    const button = create("button", {className: "fix", onclick: () => undercutInstead(subject, moves)});
+    button.textContent = worded("beside_the_point", {text});
+    item.append(" ", button);
   }
   fixes.slice(0, mostFixes).forEach(({message}, choice) => {
     const name = withCode(worded("fix", {fix: message}));
