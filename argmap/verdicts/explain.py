@@ -218,7 +218,7 @@ class _Explainer:
             joint = ";" if why else ":"
             sentence += f"{joint} {remark}"
         if not is_asked:
-            sentence += self.how_many_more(id)
+            sentence += self.how_many_more(id) + self.question_of_unnamed(id)
         if id not in self.grouped:
             self.grouped |= rivals
         # What a sentence names needs no line of its own, or one only.
@@ -247,6 +247,23 @@ class _Explainer:
         if objections:
             more += "; " + count(objections, "more objection stands", "more objections stand")
         return more
+
+    def question_of_unnamed(self, claim: str) -> str:
+        """Return what objections ask that are too weak, and that no line below is about."""
+        if self.objections[claim]:
+            return ""
+        statuses = [self.verdicts.status_of(each) for each in self.map.rebuttals(claim)]
+        weak = statuses.count(InferenceStatus.TOO_WEAK)
+        if not weak:
+            return ""
+        are = "is" if weak == 1 else "are"
+        question = self.question_about(claim, "it")
+        return f"; {count(weak, 'objection to it', 'objections to it')} {are} too weak: {question}"
+
+    def question_about(self, claim: str, name: str) -> str:
+        """Return the question that objections to a claim ask that are too weak."""
+        is_norm = says_what_should_be(self.map.claims[claim])
+        return false_or_beside_the_point(name, says_what_should_be=is_norm)
 
     def number_unnamed(self, named: Sequence[Inference], drawn: Sequence[Inference]) -> int:
         """Return how many inferences stand besides the named ones; 0 if none is named."""
@@ -567,10 +584,8 @@ class _Explainer:
             case InferenceStatus.TOO_WEAK:
                 outcome = f"too weak: {self.what_it_needs(inference)}"
                 if inference.kind is Kind.REBUTTAL:
-                    target = self.name(inference.target)
-                    is_norm = says_what_should_be(self.map.claims[inference.target])
-                    question = false_or_beside_the_point(target, says_what_should_be=is_norm)
-                    outcome += f"; {question}"
+                    target = inference.target
+                    outcome += f"; {self.question_about(target, self.name(target))}"
                 return outcome
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
