@@ -174,8 +174,8 @@ class _Explainer:
             yield depth, line
             for each in reversed(below):
                 pending.append((depth + 1, each))
-        deciding = self.onto(claim)
-        others = [each for each in self.map.onto(claim) if each not in deciding]
+        deciding = {each.id for each in self.onto(claim)}
+        others = [each for each in self.map.onto(claim) if each.id not in deciding]
         if others and claim not in self.verdicts.fixed:
             names = "; ".join(map(self.name_not_needed, others))
             yield 1, Explanation(others[0].id, f"not needed for this verdict: {names}")
