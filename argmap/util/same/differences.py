@@ -97,14 +97,18 @@ class _Compared:
         right = {digits: number for digits, number in theirs.items() if digits not in ours}
         for written, _, head in left.values():
             for other_written, _, other_head in right.values():
-                are_only = len(ours) == len(theirs) == 1
-                if are_only or (head, other_head) in self.pairs:
+                if (head, other_head) in self.pairs:
                     yield written, other_written
 
     def denials(self) -> Iterator[tuple[str, str]]:
         """Yield a word that one text denies, if the other one denies nothing."""
         ours, theirs = self._denials_in(self.ours), self._denials_in(self.theirs)
         if bool(ours) is bool(theirs):
+            return
+        # "Few" may be what a number is.
+        if not self._denies_all(self.ours, ours) and _numbers_in(self.theirs):
+            return
+        if not self._denies_all(self.theirs, theirs) and _numbers_in(self.ours):
             return
         for our, their in self.pairs:
             word, other = self.ours.units[our].word, self.theirs.units[their].word
@@ -145,6 +149,11 @@ class _Compared:
             if denies and not is_only and not ends:
                 found[unit.head] = at
         return found
+
+    def _denies_all(self, parsed: ParsedText, denials: dict[int, int]) -> bool:
+        """Return whether a text denies without "few", "rarely" or the like."""
+        units = [parsed.units[at] for at in denials.values()]
+        return all(unit.kind == "not" or unit.value == 0 for unit in units)
 
     def _of_same_heads(self, kind: str) -> Iterator[tuple[str, str]]:
         """Yield words of a kind that say another thing of the same, each with what it is about."""
