@@ -106,6 +106,8 @@ def _joins_clauses(match: re.Match[str]) -> bool:
 
 def _begins_with_clause(words: list[str], match: re.Match[str]) -> bool:
     """Return whether words after *and* begin with a noun as a subject, and its verb."""
+    if is_auxiliary(words[0]):
+        return False  # "and is lost": both verbs have one subject
     for index in range(1, min(len(words), _LONGEST_SUBJECT)):
         if is_auxiliary(words[index]):
             return True
