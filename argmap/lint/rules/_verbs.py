@@ -83,8 +83,7 @@ def _must_be_verb(words: list[str], index: int) -> bool:
         return False
     before = words[index - 1]
     # "Tourists book flights", but not "the tourist book".
-    is_plural = before == "people" or re.search("(?<![siu])s$", before) is not None
-    if index <= 2 and is_plural and before not in _FUNCTION_WORDS and word in _NOUN_VERBS:
+    if index <= 2 and word in _NOUN_VERBS and before not in _FUNCTION_WORDS and _is_plural(before):
         return True
     if word in _FUNCTION_WORDS or word.endswith(("ing", "ly")):
         return False
@@ -96,6 +95,11 @@ def _must_be_verb(words: list[str], index: int) -> bool:
     if words[index + 1 : index + 2] and words[index + 1] in _BEGINNINGS_OF_OBJECTS:
         return before not in _NO_VERB_AFTER
     return False
+
+
+def _is_plural(word: str) -> bool:
+    is_regular = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return is_regular or word == "people"
 
 
 def is_auxiliary(word: str) -> bool:
