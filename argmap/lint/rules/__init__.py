@@ -32,7 +32,7 @@ _NAMES_OF_GROUPS = {
     """,
     "wording": """
         question reasoning-in-claim but-in-claim and-in-claim several-sentences long-claim
-        short-claim fragment leading-connective dangling-pronoun loaded-words duplicate-claim
+        short-claim leading-connective dangling-pronoun loaded-words duplicate-claim
         confusable-text
     """,
     "sources": """
@@ -46,7 +46,7 @@ _NAMES_OF_GROUPS = {
         reason-speaks-against differs-from-quote unquestioned-inference
     """,
     "experimental": """
-        rabbit-rule holding-hands weak-pattern independent-premises
+        rabbit-rule holding-hands weak-pattern independent-premises fragment
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
