@@ -84,6 +84,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
             ("move", _move(map, inference, random)),
             ("move", _move(map, inference, random)),
             ("move", {"to": inferences[inferences.index(inference) - 1], "role": "premise"}),
+            ("undercut_instead", {"to": [each.id for each in map.uses(map.inferences[inference].target)]}),
         ]  # fmt: skip
     if random.random() < 0.1:
         return _of_the_map(map, claim, random)

@@ -5,6 +5,7 @@ Ids and texts are equally long at every size, so that what is twice as large is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 
 from argmap import ArgumentMap, Citation, Claim, Inference, Inferences, Kind, Side, Source
@@ -87,6 +88,23 @@ def chain(size: int) -> ArgumentMap:
     for number in range(1, size):
         links.add(SUPPORT, [_id(number)], _id(number - 1))
     return _map(size, links)
+
+
+def bipartite(size: int) -> ArgumentMap:
+    """Return claims each of which supports half of as many others, and rebuts the other half; one
+    more claim undercuts every third of these inferences.
+
+    The size is about the number of inferences.
+    """
+    links = Inferences()
+    half = math.isqrt(size * 3 // 4)
+    for target in range(half):
+        for premise in range(half, 2 * half):
+            kind = REBUTTAL if (target + premise) % 2 else SUPPORT
+            link = links.add(kind, [_id(premise)], _id(target))
+            if (target + 2 * premise) % 3 == 0:
+                links.add(UNDERCUTTER, [_id(2 * half)], link)
+    return _map(2 * half + 1, links)
 
 
 def chain_of_objections(size: int) -> ArgumentMap:
@@ -343,6 +361,7 @@ SHAPES: Mapping[str, Callable[[int], ArgumentMap]] = {
         half_and_half,
         reasons_for_two,
         chain,
+        bipartite,
         chain_of_objections,
         binary_tree,
         three_ary_tree,

@@ -107,6 +107,34 @@ def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -
     ]
 
 
+def test_questions_about_inferences_are_asked_on_request_and_all_shown(folder: Path) -> None:
+    reasons = ", ".join(f"Reason {number} holds." for number in range(12))
+    text = f"claims:\n  go: {{text: We should go home., premises: [{reasons}]}}\n"
+    (folder / "own.yaml").write_text(text)
+    asked = argmap("check", "own.yaml", "--questions", cwd=folder).out
+    assert (
+        " ".join(asked.split()).count("is true, why does `go` “We should go home.” follow?") == 10
+    )
+    assert "follow?" not in argmap("check", "own.yaml", "--select", "all", cwd=folder).out
+    codes = {finding.code for finding in check(loads(text), ["question"], questions=True)}
+    assert codes == {"unquestioned-inference"}
+
+
+def test_a_rule_that_was_removed_may_still_be_named(folder: Path) -> None:
+    (folder / "own.yaml").write_text(
+        "claims:\n"
+        "  a: {text: We should go home., common_ground: true, ignore: {off-topic-premise: asked}}\n"
+        "check: {select: [default, off-topic-premise], ignore: [off-topic-premise]}\n"
+    )
+    result = argmap("check", "own.yaml", "-f", "concise", cwd=folder)
+    assert (result.code, result.out.splitlines()[0]) == (
+        0,
+        "own.yaml:2:63: note[unused-ignore]: the rule `off-topic-premise` was removed, so this"
+        " entry has no effect",
+    )
+    assert argmap("check", "own.yaml", "--ignore", "off-topic-premise", cwd=folder).code == 0
+
+
 def test_standard_input_and_several_files(folder: Path) -> None:
     made = argmap("check", "-", "good.yaml", "-f", "json", cwd=folder, stdin=QUESTION.encode())
     assert [(each["code"], each["place"]["file"]) for each in json.loads(made.out)["findings"]] == [
@@ -115,7 +143,12 @@ def test_standard_input_and_several_files(folder: Path) -> None:
 
 
 def test_teaching_is_opt_in() -> None:
-    assert set(ALL_RULES) - set(DEFAULT_RULES) == {*select_rules(["teaching"]), "ungrounded-claim"}
+    opt_in = select_rules(["teaching", "experimental"])
+    assert set(ALL_RULES) - set(DEFAULT_RULES) == {
+        *opt_in,
+        "ungrounded-claim",
+        "unquestioned-inference",
+    }
     assert select_rules(["default", "missing-norm"]) == [*DEFAULT_RULES, "missing-norm"]
 
 
@@ -124,7 +157,7 @@ def test_a_rule_that_there_is_not() -> None:
         ArgmapError, match=r"^unknown rule or group `atack`: did you mean `attack`\?$"
     ):
         select_rules(["question"], ["atack"])
-    groups = "all, default, support, attack, structure, wording, sources, expectations, teaching"
+    groups = "all, default, support, attack, structure, wording, sources, expectations, teaching, experimental"
     with pytest.raises(ArgmapError, match=f"^unknown rule or group `zebra`; choose from {groups}$"):
         select_rules(["zebra"])
 

@@ -829,6 +829,8 @@ Ban them
   - Pupils play games.
     - Source: Lee (2019): Phones, p. 3
   - But: Phones can be silent.
+  - Phones are loud.
+    - But: Few phones are.
 
 Allow them
 - Phones are useful.
@@ -844,6 +846,7 @@ OUTLINES = {
 OF_ALL = PLAIN_LISTS, OUTLINES
 GAMES, SILENT = "pupils-play-games", "phones-can-be-silent"
 DISTRACT, USEFUL = "phones-distract", "phones-are-useful"
+LOUD_BUT = "few-phones-are:rebuts:phones-are-loud"
 OBJECTION = f"{SILENT}:rebuts:{DISTRACT}"
 IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
     ("set_title", {"text": "Should phones go?"}, OF_ALL),
@@ -865,6 +868,7 @@ IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
     ("unlink", {"inference": OBJECTION}, OF_ALL),
     ("move", {"inference": OBJECTION, "to": USEFUL}, OF_ALL),
     ("move", {"inference": OBJECTION, "role": "reason", "position": 0}, OF_ALL),
+    ("undercut_instead", {"inference": LOUD_BUT, "to": "phones-are-loud:supports:phones-distract"}, OF_ALL),
     ("delete", {"claim": DISTRACT}, OF_ALL),
     ("delete", {"claim": GAMES}, OF_ALL),
     ("set_side", {"claim": DISTRACT, "side": "allow-them"}, OF_ALL),

@@ -331,6 +331,24 @@ def test_a_finding_is_fixed() -> None:
     assert page.ask(fix=number, choice=99)["problem"] == "this finding has no such fix"
 
 
+def test_an_objection_beside_the_point_is_moved_to_the_inference_that_it_doubts() -> None:
+    page = page_of(
+        "sources: {lab: {title: Report}}\n"
+        "claims:\n"
+        "  guilty: {text: She laid the fire., premises: [petrol]}\n"
+        "  petrol: {text: Petrol was on her coat., evidence: lab, rebuttals: [mower]}\n"
+        "  mower: She had filled her lawn mower.\n"
+    )
+    findings = page.ask(state=True)["findings"]
+    [finding] = [each for each in findings if each["moves"]]
+    [move] = finding["moves"]
+    assert (finding["code"], move["text"]) == ("rebuts-common-ground", "She laid the fire.")
+    arguments = {"inference": finding["subject"], "to": [move["to"]]}
+    answer = page.take(page.ask(operation="undercut_instead", arguments=arguments))
+    assert not any(each["moves"] for each in answer["findings"])
+    assert "      - premises: [petrol]\n        undercutters: [mower]\n" in page.text
+
+
 def test_a_refusal_says_which_argument_allows_it() -> None:
     page = page_of(MAP.replace("  rain: It will rain.", "  # so they say\n  rain: It will rain."))
     refused = page.ask(operation="delete", arguments={"claim": "rain"})

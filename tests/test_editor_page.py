@@ -703,6 +703,34 @@ def test_a_broken_text_keeps_the_last_picture_and_offers_its_fix(editor: Edited)
     assert not tab.is_visible("#broken")
 
 
+def test_an_objection_beside_the_point_undercuts_the_inferences_that_the_reader_names(
+    editor: Edited,
+) -> None:
+    tab = editor.tab
+    tab.locator("#text .cm-line").first.click()
+    editor.press("Control+a")
+    tab.keyboard.insert_text(
+        "sources: {lab: {title: Report}}\n"
+        "claims:\n"
+        "  guilty: {text: She laid the fire., premises: [petrol]}\n"
+        "  liar: {text: She lied., premises: [petrol]}\n"
+        "  petrol: {text: Petrol was on her coat., evidence: lab, rebuttals: [mower]}\n"
+        "  mower: She had filled her lawn mower.\n"
+    )
+    button = tab.locator("#findings .fix", has_text="True but beside the point?")
+    button.click()
+    question = tab.locator("#confirm-question")
+    assert question.inner_text() == (
+        "Does the objection speak against the inference to “She laid the fire.”?"
+    )
+    tab.locator("#confirm-dialog button[value=yes]").click()
+    question.get_by_text("She lied.").wait_for()
+    tab.locator("#confirm-dialog button[value=no]").click()
+    button.wait_for(state="detached")
+    assert editor.text.count("undercutters: [mower]") == 1
+    assert "rebuttals" not in editor.text
+
+
 def test_findings_name_claims_by_their_texts_and_lead_to_them(editor: Edited) -> None:
     tab = editor.tab
     shown = tab.locator("#findings").inner_text()

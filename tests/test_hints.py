@@ -35,7 +35,7 @@ SOURCES = FOLDER / "rules" / "sources"
 ABOUT_NAMES = {"unknown-scheme", "unused-ignore", "quote-not-found", "ungrounded-claim"}
 """Rules whose hints may name what is wrong in the text itself, or a source."""
 
-SIGNS_OF_LISTS = {"But:", "And:", ">", "Value:"}
+SIGNS_OF_LISTS = {"But:", "And:", ">", "Value:", "Undercut:"}
 
 
 def found_by(

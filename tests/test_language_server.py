@@ -194,6 +194,25 @@ def test_actions_change_lists(
     assert file.text == LIST.replace(before, after)
 
 
+def test_a_finding_offers_to_undercut_each_inference_from_what_an_objection_is_too_weak_against(
+    client: EditorClient,
+) -> None:
+    text = """\
+sources: {lab: {title: Report}}
+claims:
+  guilty: {text: She laid the fire., premises: [petrol]}
+  liar: {text: She lied., premises: [petrol]}
+  petrol: {text: Petrol was on her coat., evidence: lab, rebuttals: [mower]}
+  mower: She had filled her lawn mower.
+"""
+    actions = client.open("fire.yaml", text).actions("mower]", only=["quickfix"])
+    assert [each.title for each in actions if each.title.startswith("Make")] == [
+        "Make this an objection to the inference to “She laid the fire.”",
+        "Make this an objection to the inference to “She lied.”",
+        "Make this an objection to all inferences from “Petrol was on her coat.”",
+    ]
+
+
 def test_an_action_that_cannot_be_carried_out_is_not_offered(client: EditorClient) -> None:
     file = client.open(
         "school.md", "School should start at nine\n\n+ Teenagers would sleep more.\n"

@@ -43,7 +43,7 @@ TYPICAL = (
 )
 EDITABLE = (".yaml", ".md", ".txt")
 NOT_IN_EDITORS = (".docx", ".html")
-ONLY_IF_NAMED = ("ungrounded-claim",)
+ONLY_IF_NAMED = ("ungrounded-claim", "unquestioned-inference")
 NOT_ON_PAGES = ("crowded-map",)
 
 

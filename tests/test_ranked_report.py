@@ -203,12 +203,12 @@ def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(st
 Fix these first: the most verdicts change if they fall
   1 line 1: “Shall we go home?” is a question, not a claim
   2 line 2: unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
-    wording, sources, expectations, teaching
+    wording, sources, expectations, teaching, experimental
   3 line 1: support “It is late and dark.” (1 verdict)
 
 unknown-rule: 1 error.
   2  unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
-     wording, sources, expectations, teaching
+     wording, sources, expectations, teaching, experimental
 
 question: 1 error. A claim that is a question.
   1  “Shall we go home?” is a question, not a claim

@@ -256,7 +256,7 @@ def test_an_editor_offers(editor: Editor, what: str) -> None:
 def test_rules_and_groups_are_offered_in_the_settings(editor: Editor) -> None:
     offered = editor.offered("check:\n  ignore:\n    - |\nclaims: {a: A b.}\n")
     assert offered == [*ALL_RULES, "all", "default", "support", "attack", "structure", "wording",
-                       "sources", "expectations", "teaching"]  # fmt: skip
+                       "sources", "expectations", "teaching", "experimental"]  # fmt: skip
 
 
 def test_an_editor_explains_schemes_and_keys(editor: Editor) -> None:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_soak
 
 FEW = "of (half_and_half|chain|nearly_alike)$"
 """Shapes that meet most code: reasons and objections to one claim, a deep map, and claims that have to be compared."""
@@ -23,12 +23,22 @@ FEW = "of (half_and_half|chain|nearly_alike)$"
     ],
 )
 def test_no_line_does_work_that_grows_faster_than_the_map(shapes: str) -> None:
-    # In a process of its own, where no module is imported yet, and without coverage, which would count once more.
+    assert _counted("tests.work", shapes) == []
+
+
+@pytest.mark.parametrize("small", mostly_soak([50, 2_000], 50))
+def test_each_rule_does_at_most_twelve_times_the_work_for_eight_times_the_map(small: int) -> None:
+    assert _counted("tests.work_of_check", str(small), str(8 * small)) == {}
+
+
+def _counted(module: str, *arguments: str) -> object:
+    """Return what a module counts in a process of its own, where no module is imported yet."""
+    # Without coverage, which would count once more.
     without_coverage = {
         name: value for name, value in os.environ.items() if not name.startswith("COV")
     }
     run = subprocess.run(
-        [sys.executable, "-m", "tests.work", shapes],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         env=without_coverage,
         capture_output=True,
@@ -36,4 +46,5 @@ def test_no_line_does_work_that_grows_faster_than_the_map(shapes: str) -> None:
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
-    assert json.loads(run.stdout) == []
+    found: object = json.loads(run.stdout)
+    return found

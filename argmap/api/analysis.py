@@ -35,6 +35,7 @@ def check(
     folder: str | Path | None = None,
     source_texts: Mapping[str, str] | None = None,
     grounded: bool = False,
+    questions: bool = False,
 ) -> CheckResult:
     """Return the problems that rules find in a map, as a list of diagnostics in file order.
 
@@ -46,7 +47,10 @@ def check(
             these files.
         source_texts: the texts of sources, by the sources' ids, if they are not in files.
         grounded: whether to also apply the rule `ungrounded-claim`, which flags each claim that is
-            not implicit and has no quote that is word for word in its source.
+            not implicit and has no quote that is word for word in its source, and the rule
+            `differs-from-quote`.
+        questions: whether to also apply the rule `unquestioned-inference`, which asks one question
+            about each of ten inferences at most.
 
     Raises:
         ArgmapError: a rule or group is unknown.
@@ -57,7 +61,7 @@ def check(
     # No file is read unless somebody says where: a map does not know where it came from.
     if folder is not None:
         source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
-    options = CheckOptions(CheckSettings(tuple(rules or ())), grounded)
+    options = CheckOptions(CheckSettings(tuple(rules or ())), grounded, questions)
     return check_map(map, options, source_texts=source_texts).findings
 
 

@@ -314,8 +314,8 @@ class Map:
         strict: whether only backed claims stand.
         record: what a decision record says of its decision.
         settings: the settings for `argmap.check` on this map.
-        synonyms: groups of words that the teaching rules treat as synonyms.
-        key_terms: words that the teaching rules treat as key terms.
+        synonyms: groups of words that rules treat as synonyms.
+        key_terms: words that rules treat as key terms.
         schemes: the map's own argumentation schemes, by name.
     """
 

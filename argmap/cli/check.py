@@ -87,6 +87,7 @@ def check(
         is_one_of_several=len(names) > 1,
         with_statistics=statistics,
         grounded=checking.grounded,
+        questions=checking.questions,
     )
     if fix or unsafe_fixes or diff:
         changed = _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)

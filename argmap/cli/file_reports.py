@@ -48,6 +48,7 @@ class Inquiry(NamedTuple):
         is_one_of_several: whether other files are reported, too.
         with_statistics: whether the map is shown in figures.
         grounded: whether each claim must have a quote from a source.
+        questions: whether to ask about inferences.
     """
 
     source_format: str
@@ -59,6 +60,7 @@ class Inquiry(NamedTuple):
     is_one_of_several: bool
     with_statistics: bool
     grounded: bool = False
+    questions: bool = False
 
 
 class FileReport(NamedTuple):
@@ -108,7 +110,7 @@ def examine_reading(
     inquiry: Inquiry, reading: Reading, progress: Progress | None = None
 ) -> CheckedFile:
     """Return everything found in a file that was read; see `examine`."""
-    options = CheckOptions(inquiry.settings, inquiry.grounded, progress=progress)
+    options = CheckOptions(inquiry.settings, inquiry.grounded, inquiry.questions, progress=progress)
     return check_reading(reading, formats.read_sources, options)
 
 

@@ -339,6 +339,27 @@ def move(
     return _placed(map, alone, position)
 
 
+def undercut_instead(map: ArgumentMap, *, inference: str, to: Texts) -> ArgumentMap:
+    """Let an objection to a premise speak against inferences from this premise instead.
+
+    Raises:
+        EditRefused: one of the inferences is not from the claim that the objection is against.
+    """
+    objection = _inference(map, inference)
+    doubted = _as_texts(to)
+    if not doubted:
+        raise EditRefused("`to` names no inference")
+    for id in doubted:
+        if objection.target not in _inference(map, id).premises:
+            raise EditRefused(f"`{objection.target}` is not a premise of `{id}`")
+    first, *others = doubted
+    map = move(map, inference=inference, to=first, role="undercutter")
+    for id in others:
+        copy = _made_inference(map, "undercutter", objection.premises, id)
+        map = _placed(map, replace(copy, warrant=objection.warrant), -1)
+    return map
+
+
 def _joined(
     map: ArgumentMap, moved: Inference, to: Inference, premises: tuple[str, ...]
 ) -> ArgumentMap:
@@ -689,6 +710,7 @@ OPERATIONS: Mapping[str, Operation] = {
         link,
         unlink,
         move,
+        undercut_instead,
         delete,
         set_side,
         set_main,

@@ -166,6 +166,8 @@ class EditorWords(Section):
     delete: str
     delete_inference: str
     fix: str
+    beside_the_point: str
+    undercuts: str
     move_as_reason: str
     move_as_objection: str
     move_as_undercutter: str

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
     from argmap.lint.rules import ALL_RULES, documentation, load_rules, remedies_for
+    from argmap.lint.rules._objections import inferences_from_target
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.vocabulary import Surface
 else:
@@ -44,6 +45,7 @@ else:
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "ALL_RULES documentation load_rules remedies_for",
+            "rules._objections": "inferences_from_target",
             "statistics": "figures format_statistics",
             "vocabulary": "Surface",
         },

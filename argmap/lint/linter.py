@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, load_rules
+from argmap.lint.rules import (
+    ALL_RULES,
+    BESIDE_QUOTES,
+    GROUNDED,
+    GROUPS,
+    ON_REQUEST,
+    OPT_IN,
+    QUESTIONS,
+    REMOVED_RULES,
+    load_rules,
+)
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.lint.vocabulary import Hint, Surface, in_words
@@ -27,12 +37,13 @@ DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
 RULE_SETS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(rule for rule in rules if rule != GROUNDED)
+    name: tuple(rule for rule in rules if rule not in ON_REQUEST)
     for name, rules in {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}.items()
 }
 """The rules that each name of several rules selects."""
 _SELECTED_BY = {**{rule: (rule,) for rule in ALL_RULES}, **RULE_SETS}
 """The rules that each name selects, of one rule or of several."""
+_KNOWN_NAMES = {*_SELECTED_BY, *REMOVED_RULES}
 
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
@@ -136,9 +147,9 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
 
 def _find_rules(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        if name not in _SELECTED_BY:
+        if name not in _KNOWN_NAMES:
             raise ArgmapError(no_such_rule(name))
-        yield from _SELECTED_BY[name]
+        yield from _SELECTED_BY.get(name, ())
 
 
 def no_such_rule(name: str) -> str:
@@ -161,7 +172,7 @@ def combine(*settings: CheckSettings) -> CheckSettings:
 def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
     """Yield an error for each unknown name in the `check` section of the map's own file."""
     for name in [*map.settings.select, *map.settings.ignore]:
-        if name not in _SELECTED_BY:
+        if name not in _KNOWN_NAMES:
             place = map.places.get(f"check:{name}")
             fixes = spelling_fixes(name, _SELECTED_BY, place)
             yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)
@@ -211,12 +222,14 @@ class CheckOptions(NamedTuple):
     Attributes:
         settings: settings that take priority over those of the map and its project.
         grounded: whether to check that each claim has a quote from a source.
+        questions: whether to ask about inferences.
         surface: where people read the findings.
         progress: called with the number of rules that were applied.
     """
 
     settings: CheckSettings = CheckSettings()
     grounded: bool = False
+    questions: bool = False
     surface: Surface = Surface.COMMAND_LINE
     progress: Progress | None = None
 
@@ -253,8 +266,12 @@ def check_map(
     settings = combine(asked, settings_of(map), of_project)
     rules = select_rules(settings.select, settings.ignore)
     # A map must not switch off in its own file what it is tested for.
-    if options.grounded and GROUNDED not in asked.ignore:
-        rules = [rule for rule in ALL_RULES if rule in {*rules, GROUNDED}]
+    added = {*rules}
+    if options.grounded:
+        added |= {GROUNDED, BESIDE_QUOTES} - {*asked.ignore}
+    if options.questions:
+        added |= {QUESTIONS} - {*asked.ignore}
+    rules = [rule for rule in ALL_RULES if rule in added]
     findings = check(map, rules, source_texts, options.progress, options.surface)
     return CheckedMap(findings, settings)
 

@@ -33,7 +33,7 @@ from argmap.lint.full_report import format_unreadable
 from argmap.lint.linter import CheckedFile
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.lint.reports import Report
-from argmap.lint.rules import ALL_RULES, documentation, group_of
+from argmap.lint.rules import ALL_RULES, QUESTIONS, documentation, group_of
 from argmap.lint.statistics import Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.lint.wording import in_words
@@ -162,13 +162,18 @@ class _MapReport:
         yield from self.fix_first(priorities)
         shown = {id(priority.diagnostic) for priority in priorities.first}
         blocks = _by_code(diagnostics)
-        notes = [block for block in blocks if _worst(block) is Severity.NOTE]
+        notes: list[list[Diagnostic]] = []
+        for block in blocks:
+            if _worst(block) is Severity.NOTE and block[0].code != QUESTIONS:
+                notes.append(block)
         are_many = sum(len(each) for each in notes) > _MOST_NOTES
         if not are_many or len(notes) == len(blocks):
             notes = []  # each rule has its own table
-        for of_one_code in blocks[: len(blocks) - len(notes)]:
-            yield "\n"
-            yield from self.block(of_one_code, shown)
+        in_table = {block[0].code for block in notes}
+        for block in blocks:
+            if block[0].code not in in_table:
+                yield "\n"
+                yield from self.block(block, shown)
         if notes:
             yield "\n"
             yield from self.table_of_notes(notes)
@@ -225,6 +230,7 @@ class _MapReport:
         `shown` identifies the findings that are among those to fix first.
         """
         code, severity = diagnostics[0].code, _worst(diagnostics)
+        asks = code == QUESTIONS
         heading = f"{code}: {Tally.of(diagnostics).in_words()}."
         if group_of(code):
             heading += " " + documentation(code).summary.replace("\n", " ")
@@ -233,7 +239,7 @@ class _MapReport:
         common_help = helps.pop() if len(helps) == 1 else ""
         listed = diagnostics
         left_out: list[str] = []
-        if len(diagnostics) > _MOST_ROWS:
+        if len(diagnostics) > _MOST_ROWS and not asks:
             others = [diagnostic for diagnostic in diagnostics if id(diagnostic) not in shown]
             number_shown = len(diagnostics) - len(others)
             listed = others[: max(_MOST_ROWS - number_shown, _FEWEST_ROWS)]
@@ -243,7 +249,7 @@ class _MapReport:
                 left_out.append(f"{number_shown:,} listed above")
         rows = [self.row(diagnostic, with_help=not common_help) for diagnostic in listed]
         table = Table(self.page, [head for head, _ in rows])
-        for head, sentence in _without_what_all_say(rows):
+        for head, sentence in rows if asks else _without_what_all_say(rows):
             yield from table.row(head, sentence.written(table.room))
         if left_out:
             more = f"… and {' and '.join(left_out)}. All: {self.command_for_all(code)}"

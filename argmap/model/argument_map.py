@@ -168,14 +168,12 @@ class ArgumentMap:
         metadata=describe(
             Shape.GROUPS,
             "synonym group",
-            "groups of words that the teaching rules treat as synonyms",
+            "groups of words that rules treat as synonyms",
         ),
     )
     key_terms: tuple[str, ...] = field(
         default=(),
-        metadata=describe(
-            Shape.TEXTS, "key term", "words that the teaching rules treat as key terms"
-        ),
+        metadata=describe(Shape.TEXTS, "key term", "words that rules treat as key terms"),
     )
     schemes: Mapping[str, OwnScheme] = field(
         default_factory=dict,

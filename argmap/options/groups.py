@@ -131,6 +131,9 @@ class Checking(NamedTuple):
     grounded: Annotated[bool, Option(
         "Also report claims without a quote that is word for word in its source.",
         tools="require a true quotation for every claim", heading=RULES)] = False
+    questions: Annotated[bool, Option(
+        "Also ask one question about each of ten inferences at most.",
+        tools="also ask one question about each of ten inferences at most", heading=RULES)] = False
     fail_on: Annotated[SeverityName | Default, Option(
         "Exit with 1 if a finding has at least this severity: {choices}. [default: warning]",
         "SEVERITY", heading=RULES, word="severity")] = ""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.model.messages import false_or_beside_the_point
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
@@ -173,8 +174,8 @@ class _Explainer:
             yield depth, line
             for each in reversed(below):
                 pending.append((depth + 1, each))
-        deciding = self.onto(claim)
-        others = [each for each in self.map.onto(claim) if each not in deciding]
+        deciding = {each.id for each in self.onto(claim)}
+        others = [each for each in self.map.onto(claim) if each.id not in deciding]
         if others and claim not in self.verdicts.fixed:
             names = "; ".join(map(self.name_not_needed, others))
             yield 1, Explanation(others[0].id, f"not needed for this verdict: {names}")
@@ -217,7 +218,7 @@ class _Explainer:
             joint = ";" if why else ":"
             sentence += f"{joint} {remark}"
         if not is_asked:
-            sentence += self.how_many_more(id)
+            sentence += self.how_many_more(id) + self.question_of_unnamed(id)
         if id not in self.grouped:
             self.grouped |= rivals
         # What a sentence names needs no line of its own, or one only.
@@ -246,6 +247,23 @@ class _Explainer:
         if objections:
             more += "; " + count(objections, "more objection stands", "more objections stand")
         return more
+
+    def question_of_unnamed(self, claim: str) -> str:
+        """Return what objections ask that are too weak, and that no line below is about."""
+        if self.objections[claim]:
+            return ""
+        statuses = [self.verdicts.status_of(each) for each in self.map.rebuttals(claim)]
+        weak = statuses.count(InferenceStatus.TOO_WEAK)
+        if not weak:
+            return ""
+        are = "is" if weak == 1 else "are"
+        question = self.question_about(claim, "it")
+        return f"; {count(weak, 'objection to it', 'objections to it')} {are} too weak: {question}"
+
+    def question_about(self, claim: str, name: str) -> str:
+        """Return the question that objections to a claim ask that are too weak."""
+        is_norm = says_what_should_be(self.map.claims[claim])
+        return false_or_beside_the_point(name, says_what_should_be=is_norm)
 
     def number_unnamed(self, named: Sequence[Inference], drawn: Sequence[Inference]) -> int:
         """Return how many inferences stand besides the named ones; 0 if none is named."""
@@ -564,7 +582,11 @@ class _Explainer:
             case InferenceStatus.LEFT_OUT:
                 return "left out: no source makes this inference"
             case InferenceStatus.TOO_WEAK:
-                return f"too weak: {self.what_it_needs(inference)}"
+                outcome = f"too weak: {self.what_it_needs(inference)}"
+                if inference.kind is Kind.REBUTTAL:
+                    target = inference.target
+                    outcome += f"; {self.question_about(target, self.name(target))}"
+                return outcome
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:

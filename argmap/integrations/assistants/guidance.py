@@ -166,6 +166,12 @@ PROMPTS: Mapping[str, Prompt] = {
         "find_unsupported.md",
         ("map", _MAP),
     ),
+    "question_inferences": Prompt(
+        "Question the inferences",
+        "Ask whether the reasons in a map show what they are given for.",
+        "question_inferences.md",
+        ("map", _MAP),
+    ),
     "strengthen_side": Prompt(
         "Strengthen the other side",
         "Find the best that one side of a map could still say.",

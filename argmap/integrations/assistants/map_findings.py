@@ -29,6 +29,7 @@ def check(call: ToolCall) -> ToolAnswer:
     unsupported claims, unanswered objections, false quotations. Use it after every change of a map,
     and before you show one. With `grounded`, every claim that is not `implicit` must have a `quote`
     found word for word in its source: use this for every map that you make from somebody's text.
+    With `questions`, argmap asks what it can't see in words: answer in the map.
     """
     return check_reading(call, call.reading())
 
@@ -73,7 +74,9 @@ def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
     found = list(reading.diagnostics)
     if reading.map is not None:
         settings = CheckSettings(tuple(call.texts("rules")))
-        options = CheckOptions(settings, call.says("grounded"), Surface.ASSISTANT)
+        options = CheckOptions(
+            settings, call.says("grounded"), call.says("questions"), Surface.ASSISTANT
+        )
         texts = call.source_texts(reading, reading.map)
         # Without a folder, a source without a text was not passed, but is not missing.
         known = texts if texts or call.folder.root else None

@@ -118,7 +118,7 @@ def _schema_of(holds: Any) -> Schema:
 _FILE = text("path of the map's file, below the folder that this server may read")
 _TEXT = text("the whole text of the map: YAML or an indented list (see `argmap://grammar`)")
 _PART = parameters_of(Part)
-_GROUNDED = parameters_of(Checking)["grounded"]
+_CHECKING = parameters_of(Checking)
 _VERDICTS = yes_or_no("also show which claims stand")
 _SUPPOSED = {
     **parameters_of(Suppositions),
@@ -157,7 +157,8 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             function=map_findings.check,
             parameters={
                 **the_map,
-                "grounded": _GROUNDED,
+                "grounded": _CHECKING["grounded"],
+                "questions": _CHECKING["questions"],
                 "sources": _SOURCES,
                 "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
             },

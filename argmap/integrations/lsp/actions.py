@@ -9,12 +9,12 @@ What has to be worded is inserted as `…`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from argmap.editing import EDITABLE, Session
 from argmap.integrations.lsp.maps import OpenMap, Spot
-from argmap.lint import remedies_for
+from argmap.lint import inferences_from_target, remedies_for
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit, Inference, Kind, PartKind
 from argmap.util.text import shorten
 
@@ -43,7 +43,7 @@ class Action(NamedTuple):
 
     title: str
     operation: str
-    arguments: Mapping[str, str]
+    arguments: Mapping[str, str | Sequence[str]]
 
 
 def can_be_changed(map: OpenMap) -> bool:
@@ -67,6 +67,8 @@ def actions_on(finding: Diagnostic, open_map: OpenMap) -> Iterator[Action]:
             premise = map.claims[inference.premises[0]]
             is_objection = inference.kind is not Kind.SUPPORT
             yield _on_claim(operation, premise, _ANSWER if is_objection else "")
+        elif inference is not None and operation == "undercut_instead":
+            yield from _to_inferences(inference, map)
         elif inference is not None:
             yield _on_inference(operation, inference)
 
@@ -105,12 +107,17 @@ def actions_at(spot: Spot) -> Iterator[Action]:
 
 def _to_inferences(rebuttal: Inference, map: ArgumentMap) -> Iterator[Action]:
     """Yield what makes an objection to a premise one to an inference from that premise."""
-    for inference in map.uses(rebuttal.target):
-        if inference.target in map.claims:
-            conclusion = shorten(map.claims[inference.target].text, _LONGEST_QUOTE)
-            title = f"Make this an objection to the inference to “{conclusion}”"
-            arguments = {"inference": rebuttal.id, "to": inference.id, "role": "undercutter"}
-            yield Action(title, "move", arguments)
+    inferences = inferences_from_target(map, rebuttal)
+    for inference in inferences:
+        conclusion = shorten(map.claims[inference.target].text, _LONGEST_QUOTE)
+        title = f"Make this an objection to the inference to “{conclusion}”"
+        arguments = {"inference": rebuttal.id, "to": inference.id}
+        yield Action(title, "undercut_instead", arguments)
+    if len(inferences) > 1:
+        premise = shorten(map.claims[rebuttal.target].text, _LONGEST_QUOTE)
+        title = f"Make this an objection to all inferences from “{premise}”"
+        all_of_them = [inference.id for inference in inferences]
+        yield Action(title, "undercut_instead", {"inference": rebuttal.id, "to": all_of_them})
 
 
 def _on_claim(operation: str, claim: Claim, title: str = "") -> Action:

@@ -32,7 +32,7 @@ _NAMES_OF_GROUPS = {
     """,
     "wording": """
         question reasoning-in-claim but-in-claim and-in-claim several-sentences long-claim
-        short-claim fragment leading-connective dangling-pronoun loaded-words duplicate-claim
+        short-claim leading-connective dangling-pronoun loaded-words duplicate-claim
         confusable-text
     """,
     "sources": """
@@ -42,18 +42,27 @@ _NAMES_OF_GROUPS = {
         expectation-failed unused-ignore
     """,
     "teaching": """
-        rabbit-rule holding-hands missing-norm missing-comparison open-question weak-pattern
-        independent-premises paraphrased-premise off-topic-premise
+        missing-norm missing-comparison open-question paraphrased-premise differs-from-quote
+        unquestioned-inference
+    """,
+    "experimental": """
+        rabbit-rule holding-hands weak-pattern independent-premises fragment
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
 """The ids of the rules, in the order of their documentation."""
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 GROUNDED = "ungrounded-claim"
-"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
-that no name of several rules selects it.
-"""
-OPT_IN = frozenset((*GROUPS["teaching"], GROUNDED))
+"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps."""
+BESIDE_QUOTES = "differs-from-quote"
+"""The rule that compares such claims with their quotes."""
+QUESTIONS = "unquestioned-inference"
+"""The rule that asks about inferences, whatever their words are."""
+ON_REQUEST = frozenset((GROUNDED, QUESTIONS))
+"""The rules that options add, and that no name of several rules selects."""
+REMOVED_RULES = frozenset(["off-topic-premise", "reason-speaks-against", "straw-objection"])
+"""Rules of earlier versions, which settings and `ignore` entries may still name."""
+OPT_IN = frozenset((*GROUPS["teaching"], *GROUPS["experimental"], *ON_REQUEST))
 """The rules that are applied only if somebody selects them."""
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from argmap.lint.rules._rule import list_claims, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.messages import name_claim
+from argmap.model.messages import false_or_beside_the_point, name_claim
 from argmap.model.spanning_tree import noun_of
+from argmap.verdicts.conclusions import says_what_should_be
+
+IF_BESIDE_THE_POINT = (
+    "if it is true but beside the point, move the objection to the inference from it"
+    "{undercutter_here}"
+)
+"""What to do about a rebuttal of a premise that is too weak."""
 
 
 def rests_on_its_own(map: ArgumentMap, target: str) -> bool:
@@ -28,6 +37,28 @@ def weakened_claim(map: ArgumentMap, inference: Inference) -> str:
 def rebuts(map: ArgumentMap, claim: str, other: str) -> bool:
     """Return whether a claim is a premise of an objection to another claim."""
     return any(claim in rebuttal.premises for rebuttal in map.rebuttals(other))
+
+
+def inferences_from_target(map: ArgumentMap, rebuttal: Inference) -> list[Inference]:
+    """Return the inferences that a rebuttal of a premise could undercut instead."""
+    return [each for each in map.uses(rebuttal.target) if each.target in map.claims]
+
+
+def premises_of_claims(map: ArgumentMap) -> Set[str]:
+    """Return the premises of all inferences to claims."""
+    premises: set[str] = set()
+    for inference in map.inferences.values():
+        if inference.target in map.claims:
+            premises.update(inference.premises)
+    return premises
+
+
+def question_about_target(map: ArgumentMap, rebuttal: Inference) -> str:
+    """Return the question that a rebuttal raises that is too weak, as a sentence."""
+    is_norm = says_what_should_be(map.claims[rebuttal.target])
+    name = name_claim(rebuttal.target)
+    question = false_or_beside_the_point(name, says_what_should_be=is_norm)
+    return question[0].upper() + question[1:]
 
 
 def describe_objection(map: ArgumentMap, inference: Inference) -> str:

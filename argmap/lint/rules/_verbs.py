@@ -45,6 +45,7 @@ _NOUN_VERBS = words_in("noun_verbs.txt")
 """Nouns that are verbs after a plural at the start of a sentence: "parents book trips"."""
 _FUNCTION_WORDS = english_function_words()
 _SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
+_ADVERBS_BEFORE_VERBS = frozenset(("always", "never", "often", "rarely", "seldom"))
 _BEGINNINGS_OF_OBJECTS = words_in("words_before_objects.txt")
 """Words with which the object of a verb begins."""
 
@@ -78,17 +79,27 @@ def may_be_verb(words: list[str], index: int) -> bool:
 def _must_be_verb(words: list[str], index: int) -> bool:
     """Return whether the words around a word show that it is a verb, whatever it is elsewhere."""
     word = words[index]
-    if index == 0 or word in _FUNCTION_WORDS or word.endswith(("ing", "ly")):
+    if index == 0:
         return False
     before = words[index - 1]
+    # "Tourists book flights", but not "the tourist book".
+    if index <= 2 and word in _NOUN_VERBS and before not in _FUNCTION_WORDS and _is_plural(before):
+        return True
+    if word in _FUNCTION_WORDS or word.endswith(("ing", "ly")):
+        return False
     if index == 1 and before in _SUBJECTS:
         return True  # "they beat them"
+    if before in _ADVERBS_BEFORE_VERBS and word.endswith("s"):
+        return True  # "the lamp always lights"
     # "The police record fewer thefts", but not "the price of the bus".
     if words[index + 1 : index + 2] and words[index + 1] in _BEGINNINGS_OF_OBJECTS:
         return before not in _NO_VERB_AFTER
-    # "Tourists book flights", but not "the tourist book".
-    is_plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
-    return index <= 2 and is_plural and before not in _FUNCTION_WORDS and word in _NOUN_VERBS
+    return False
+
+
+def _is_plural(word: str) -> bool:
+    is_regular = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return is_regular or word == "people"
 
 
 def is_auxiliary(word: str) -> bool:

@@ -14,8 +14,10 @@ Passes:
     claims:
       nine: Teenagers would sleep more and learn better.
 
-Measured: We judged 20 findings in the essays and microtexts, and 18 of them were useful. The rule
-flags 3.4% of the claims there.
+Measured: We judged 20 findings in the essays and microtexts, and 18 of them were useful. In the
+wordings and the maps of the project, 27 of 37 were; after that, five causes of false alarms were
+corrected, and of 8 findings in other sentences, 7 were useful. The rule flags 3.4% of the claims in
+the essays and microtexts.
 
 Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
 improve critical thinking, 2004).
@@ -45,10 +47,13 @@ _WITHIN = (
 )
 """Words after which *and* may join parts of one clause."""
 _CAUSING = (
-    r"(?i)\b(?:make|makes|made|let|lets|help|helps|helped|see|sees|want|wants)"
+    r"(?i)\b(?:make|makes|made|let|lets|help|helps|helped|see|sees|want|wants|leave|leaves|left|"
+    r"think|thinks|believe|believes)"
     r"(?: [\w'’-]+){1,4}$"
 )
 """A verb before a noun that may do something: "Homework helps pupils and teachers communicate"."""
+_PAIR_OF_NOUNS = r"(?i)\W*\w+ \w+s"
+"""What may look like a clause before another noun: "Computer models and cell cultures"."""
 _NOMINATIVE = ("i", "he", "she", "we", "they")
 _RELATIVE = r"(?i)\b(?:who|which|whom|whose|where)\b"
 _SUBORDINATE = (
@@ -86,6 +91,8 @@ def _joins_clauses(match: re.Match[str]) -> bool:
     if count_verbs(clause) < needed or re.search(_WITHIN, before):
         return False
     subject = match["subject"] or ""
+    if not subject and re.fullmatch(_PAIR_OF_NOUNS, clause):
+        return False
     if subject.lower() not in _NOMINATIVE and re.search(_CAUSING, before):
         return False
     behind = match.string[end : end + _LONGEST_CLAUSE]
@@ -100,6 +107,8 @@ def _joins_clauses(match: re.Match[str]) -> bool:
 
 def _begins_with_clause(words: list[str], match: re.Match[str]) -> bool:
     """Return whether words after *and* begin with a noun as a subject, and its verb."""
+    if is_auxiliary(words[0]):
+        return False  # "and is lost": both verbs have one subject
     for index in range(1, min(len(words), _LONGEST_SUBJECT)):
         if is_auxiliary(words[index]):
             return True

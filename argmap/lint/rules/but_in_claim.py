@@ -16,7 +16,8 @@ Passes:
       nine: {text: Teenagers would sleep more., rebuttals: [work]}
       work: Not only parents, but also teachers must be at work by eight.
 
-Measured: We judged 20 findings, and 18 of them were useful. The rule flags 2% of all claims.
+Measured: We judged 20 findings, and 18 of them were useful; in the wordings and the maps of the
+project, all 19. The rule flags 2% of all claims.
 
 Source: propositional analysis, in which each box contains one statement (Twardy, Argument maps
 improve critical thinking, 2004).

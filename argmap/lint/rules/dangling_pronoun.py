@@ -14,8 +14,10 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [wrong]}
       wrong: {text: It is clear that a late start would cost too much.}
 
-Measured: We judged 20 findings, and 19 of them were useful. The rule flags 4% of all claims and 11%
-of the claims from the microtexts.
+Measured: We judged 20 findings, and 19 of them were useful; in the wordings and the maps of the
+project, 31 of 35. After that, three causes of false alarms were corrected, and of 6 findings in
+other sentences, 5 were useful. The rule flags 4% of all claims and 11% of the claims from the
+microtexts.
 
 Source: propositional analysis, in which readers should understand a statement without its context.
 """
@@ -56,13 +58,15 @@ _EXPLETIVE = (
     r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes|"
     r"(?:makes?|made|gives?|helps?|lets?|forces?|keeps?|gets?) (?:them|us|him|her|you|me)\b)"
     r"\S+\s(?:\S+\s+){0,9}?"
-    r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
+    r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what|until|before)\b"
     r"|(?:may|might|could|can) (?:well )?be\b"
-    r"|(?:is|was|will be|['’]s) (?:(?:still|already|now|too|not|very|about|high) )*"
+    r"|(?:is|was|will be|['’]s) +(?:(?:still|already|now|too|not|very|about|high) )*"
     r"(?:time|late|early|dark|cold|hot|warm|raining|snowing|windy|sunny|winter|spring|summer|autumn|night|noon)\b"
     r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
     r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
 )
+_TIME = r"(?i)(?:day|night|morning|evening|week|month|year|spring|summer|autumn|winter)s?\b"
+"""A noun after "this" or "that": "That summer the school was closed"."""
 _LONGEST_START = 100
 """The number of characters in which the verb is looked for: adverbs and one word behind it."""
 _HELP = "replace the pronoun with a noun"
@@ -88,8 +92,10 @@ def _is_subject(match: re.Match[str]) -> bool:
         return False
     pronoun = match["pronoun"].lower()
     if pronoun == "it" and re.match(
-        _EXPLETIVE, (match["contracted"] or "").lstrip() + match["rest"]
+        _EXPLETIVE, f"{match['contracted'] or ''} {match['rest']}".lstrip()
     ):
+        return False
+    if re.match(_TIME, match["rest"]):
         return False
     if match["contracted"]:
         return True

@@ -15,8 +15,9 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: Of all 35 findings in the essays and microtexts, 28 were useful. The rule flags 0.6% of
-the claims there.
+Measured: Of all 35 findings in the essays and microtexts, 28 were useful; of 20 in the wordings and
+the maps of the project, 14. The others have verbs that the rule did not know; some of these were
+added after that. The rule flags 0.6% of the claims in the essays and microtexts.
 
 Source: the argument-mapping convention that each box contains a complete sentence.
 """

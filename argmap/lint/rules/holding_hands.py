@@ -18,8 +18,8 @@ Passes:
       sleep: Teenagers need sleep.
       later: If teenagers need sleep, school should start at nine.
 
-Measured: Of all 12 findings, 9 were useful. The rule flags 0.2% of all claims and one in twelve
-reasons with linked premises.
+Measured: Of all 12 findings, 9 were useful; of the 6 in the maps of the project, 1. The rule flags
+0.2% of all claims and one in twelve reasons with linked premises.
 
 Source: Rider and Thomason, Cognitive and Pedagogical Benefits of Argument Mapping (2008, in
 Knowledge Cartography); Twardy, Argument maps improve critical thinking (2004).

@@ -14,9 +14,9 @@ Passes:
       nine: {text: School should start at nine., rebuttals: [work]}
       work: Parents must be at work by eight.
 
-Measured: We judged 20 findings, and 19 of them were useful. The rule flags 4.8% of all claims: 22%
-of the claims from the microtexts, which are running text split into clauses, and 0.6% of the other
-claims.
+Measured: We judged 20 findings, and 19 of them were useful; in the wordings and the maps of the
+project, 9 of 10. The rule flags 4.8% of all claims: 22% of the claims from the microtexts, which
+are running text split into clauses, and 0.6% of the other claims.
 
 Source: propositional analysis, in which readers should understand a statement without its context;
 Fisher, The Logic of Real Arguments (1988), on connectives.

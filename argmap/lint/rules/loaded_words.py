@@ -47,7 +47,8 @@ _ASSURANCE = (
     r"it goes without saying|(?<!almost )certainly|(?:everyone|everybody|we all) knows?|(?:no one|"
     r"nobody) (?:can|could|would) deny|(?:any|no|every) reasonable person|it(?: is|"
     r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
-    rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
+    r"(?<!more )(?<!as )(?<!say )(?<!says )(?<!said )(?<!saying )"
+    rf"clearly{_NO_MANNER})\b"
 )
 _HELP = Hint("add a reason{reason_here}{or_common_ground}")
 

@@ -18,8 +18,9 @@ Passes:
       sleep: Teenagers would sleep more.
       health: {text: Schools must let teenagers get enough sleep., type: value, implicit: true}
 
-Measured: We judged 20 findings, and 17 of them were useful. The rule flags 2.4% of all claims, or
-57% of the claims that say what should be done and have a reason.
+Measured: We judged 20 findings, and 17 of them were useful; in the maps of the project, 28 of 31.
+The rule flags 2.4% of all claims, or 57% of the claims that say what should be done and have a
+reason.
 
 Source: Hume, A Treatise of Human Nature (1739), 3.1.1, on *is* and *ought*; Ennis, Identifying
 Implicit Assumptions (1982).
@@ -36,9 +37,10 @@ from argmap.lint.rules._wording import ENGLISH, any_in
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
-# "Must have been" is about what is likely.
+# "Must have been" is about what is likely, and "people who must wait" about who waits.
 _DEMAND = re.compile(
-    r"\b(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
+    r"\b(?<!\bthat )(?<!\bwho )(?<!\bwhich )"
+    r"(?:should|shouldn['’]t|ought|must(?! have\b)|mustn['’]t|(?:has|have|had) to be|"
     r"needs? to be|(?:is|are) (?:not"
     r" )?(?:obliged|required|forbidden|permissible|impermissible|justified|unjustified))\b",
     re.IGNORECASE,

@@ -15,8 +15,9 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: Teenagers need more sleep because of their growth.
 
-Measured: We judged 20 findings, and 19 of them were useful. The rule flags 2.9% of all claims and
-8.7% of the claims from Kialo, which are whole paragraphs.
+Measured: We judged 20 findings, and 19 of them were useful; in the wordings and the maps of the
+project, 45 of 55. The others name a cause, as in "the doctor left because the clinic closed". The
+rule flags 2.9% of all claims and 8.7% of the claims from Kialo, which are whole paragraphs.
 
 Source: Fisher, The Logic of Real Arguments (1988), on words that indicate reasons and conclusions.
 """

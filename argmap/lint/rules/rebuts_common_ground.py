@@ -6,6 +6,10 @@ stands. To make an objection count, give evidence for its premises. If a side do
 claim, the claim is not common ground. An objection that is too weak can still convince readers, so
 the finding also says if the objection is unanswered.
 
+Ask whether the claim is false, or true but beside the point. "She had filled her lawn mower" does
+not deny that petrol was on her coat. It denies that the petrol shows that she laid the fire. So it
+is an undercutter of that inference, and an undercutter can count without evidence.
+
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
     claims:
@@ -26,7 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import rests_on_its_own
+from argmap.lint.rules._objections import (
+    IF_BESIDE_THE_POINT,
+    premises_of_claims,
+    question_about_target,
+    rests_on_its_own,
+)
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim, quote_claims
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim, Inference, InferenceStatus
@@ -43,6 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
     for objection, weak_answers in open_objections(map, context.verdicts):
         if not weak_answers:
             unanswered.add(objection.id)
+    premises = premises_of_claims(map)
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
         # The target of an undercutter is no claim.
@@ -59,6 +69,8 @@ def find(context: Context) -> Iterator[Finding]:
             lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
         if inference.implicit:
             lacks.append(f"no source draws the inference from {list_claims(inference.premises)}")
+        if not lacks:
+            lacks.append("an undercutter takes the objection's backing")
         ground, key = (
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
@@ -69,23 +81,29 @@ def find(context: Context) -> Iterator[Finding]:
         is_open = inference.id in unanswered
         if is_open:
             message += "; it is also unanswered"
+        message += f". {question_about_target(map, inference)}"
         related = (Related(target.at(key), f"this is {ground}"),)
-        help = _help(inference, missing, target, is_open=is_open)
+        is_premise = target.id in premises
+        help = _help(inference, missing, target, is_open=is_open, is_premise=is_premise)
         yield Finding.about(inference, message, help, related=related)
 
 
-def _help(inference: Inference, missing: list[str], target: Claim, *, is_open: bool) -> Hint:
+def _help(
+    inference: Inference, missing: list[str], target: Claim, *, is_open: bool, is_premise: bool
+) -> Hint:
     ways = []
     if missing:
         ways.append("support the objection with evidence or with reasons that rest on evidence")
     if inference.implicit:
         ways.append(_STATED)
-    help = ", and ".join(ways)
+    help = f"if it is false, {', and '.join(ways) or 'answer the undercutter'}"
+    if is_premise:
+        help += f"; {IF_BESIDE_THE_POINT}"
     if is_open:
-        help += ", or answer the objection"
+        help += "; otherwise, answer the objection"
     if target.common_ground:
         help += "; if a side does not accept the claim, remove its {common_ground} mark"
     return Hint(help)
 
 
-RULE = Rule("rebuts-common-ground", Severity.WARNING, find)
+RULE = Rule("rebuts-common-ground", Severity.WARNING, find, remedies=("undercut_instead",))

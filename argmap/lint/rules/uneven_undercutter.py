@@ -41,11 +41,14 @@ from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, li
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
+from argmap.util.text import count
 
 _HELP = (
     "undercut every inference from these premises, or ignore this finding if the doubt concerns"
     " only one conclusion"
 )
+
+_MOST_NAMED = 3
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -67,9 +70,11 @@ def find(context: Context) -> Iterator[Finding]:
         start = f"from {list_claims(undercut.premises)}"
         courses: list[str] = []
         related: list[Related] = []
-        for inference in spared:
+        for inference in spared[:_MOST_NAMED]:
             courses.append(f"the one {start} {_aim(map, inference)}")
             related.append(Related(inference.at(), "the same premises, without an undercutter"))
+        if len(spared) > _MOST_NAMED:
+            courses.append(f"{count(len(spared) - _MOST_NAMED, 'other')} {start}")
         message = (
             f"{doubt} the inference {start} {_aim(map, undercut)}, but not {' or '.join(courses)}"
         )

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules import ALL_RULES, load_rules
+from argmap.lint.rules import ALL_RULES, REMOVED_RULES, load_rules
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity, spelling_fixes
@@ -38,7 +38,11 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in context.map.claims.values():
         for id in claim.ignore:
             place = claim.at("ignore", id)
-            if id not in known:
+            if id in REMOVED_RULES:
+                message = f"the rule `{id}` was removed, so this entry has no effect"
+                finding = Finding(claim.id, message, place, help="remove the entry")
+                yield finding._replace(severity=Severity.NOTE)
+            elif id not in known:
                 message = f"unknown rule `{id}` in `ignore`"
                 help = did_you_mean(id, known) or _CORRECT
                 yield Finding(

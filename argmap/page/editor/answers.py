@@ -27,8 +27,9 @@ The page that runs argmap in the browser and the server of a page ask the same. 
 one history of a text. `edits` lead from the text that the page has to that of the editor, so that
 typed text is answered with none; where they cannot, as for a page that has missed changes, the
 answer has the whole `text`. A finding has, besides what every report says of it, the `parts` of its
-message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a text is broken,
-`map` and all that is drawn are those of the last text that was not.
+message, in which a claim is `{"claim": "go", "text": "We should go."}`, and the `moves` of an
+objection that may be beside the point, `{"to": "inference", "text": "We should go."}`. While a text
+is broken, `map` and all that is drawn are those of the last text that was not.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ from argmap.editing import (
 )
 from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
+from argmap.lint import inferences_from_target, remedies_for
 from argmap.lint.linter import CheckOptions, check_reading
 from argmap.lint.vocabulary import Surface
 from argmap.lint.wording import text_named
@@ -496,7 +498,12 @@ def _on_page(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
     """Return a finding, its message in parts: what it names has a text instead of an id."""
     parts = [_part_object(part, map) for part in message_parts(marked_message(finding))]
-    return {**finding.to_dict(), "parts": parts}
+    moves: list[_Object] = []
+    if map is not None and "undercut_instead" in remedies_for(finding.code):
+        objection = map.inferences[finding.subject]
+        for inference in inferences_from_target(map, objection):
+            moves.append({"to": inference.id, "text": shorten(map.claims[inference.target].text)})
+    return {**finding.to_dict(), "parts": parts, "moves": moves}
 
 
 def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:

@@ -325,6 +325,24 @@ function joinPremises(claim, via, inference) {
   return via ? perform("move", {inference: via, ...given}, done) : perform("link", given, done);
 }
 
+/** @typedef {{to: string, text: string}} Doubted an inference that an objection may speak against, and its conclusion */
+
+/** Ask of each inference whether an objection speaks against it. @param {Doubted[]} inferences @returns {Promise<Doubted[]>} */
+async function whichAreDoubted([inference, ...others]) {
+  if (!inference) return [];
+  const isDoubted = await confirmed(worded("undercuts", {text: inference.text}));
+  const rest = await whichAreDoubted(others);
+  return isDoubted ? [inference, ...rest] : rest;
+}
+
+/** Let an objection to a premise speak against inferences from this premise instead. @param {string} objection @param {Doubted[]} inferences */
+async function undercutInstead(objection, inferences) {
+  const chosen = inferences.length > 1 ? await whichAreDoubted(inferences) : inferences;
+  if (!chosen.length) return;
+  const target = chosen.map(({text}) => text).join(" · ");
+  await perform("undercut_instead", {inference: objection, to: chosen.map(({to}) => to)}, worded("was_moved", {target}));
+}
+
 /** Make a reason of an objection, or an objection of a reason. @param {string} inference */
 function turnLine(inference) {
   const {kind} = INFERENCES[inferenceNumber(inference)];

@@ -81,13 +81,19 @@ function goToFinding(subject, place) {
  * @param {Finding} finding @param {number} number @param {number} mostFixes
  */
 function findingItem(finding, number, mostFixes = Infinity) {
-  const {place, fixes, subject} = finding;
+  const {place, fixes, moves, subject} = finding;
   const words = create("span", {className: "message", lang: "en", dir: "ltr"}, ...messageOf(finding));
   const item = create("div", {className: "finding"}, words);
   if (place) {
     const lead = create("button", {className: "place", onclick: () => goToFinding(subject, place)});
     lead.textContent = worded("on_line", {line: place.line});
     item.append(" ", lead);
+  }
+  if (moves.length) {
+    const text = moves.map(move => move.text).join(" · ");
+    const button = create("button", {className: "fix", onclick: () => undercutInstead(subject, moves)});
+    button.textContent = worded("beside_the_point", {text});
+    item.append(" ", button);
   }
   fixes.slice(0, mostFixes).forEach(({message}, choice) => {
     const name = withCode(worded("fix", {fix: message}));

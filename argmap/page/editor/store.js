@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
- * @typedef {{code: string, severity: string, help: string, subject: string, place: Span | null, fixes: {message: string}[],
+ * @typedef {{code: string, severity: string, help: string, subject: string, place: Span | null, fixes: {message: string}[], moves: {to: string, text: string}[],
  *   parts: (string | {claim?: string, text: string})[]}} Finding its message in parts: a part of the map has its text
  * @typedef {{verdict: string, basis: string | null, cause: string | null}} VerdictOfClaim
  * @typedef {{text: string, side: string, main: boolean, type: string, evidence: string[]}} Written what the author wrote of a claim
