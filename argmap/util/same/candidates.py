@@ -1,4 +1,4 @@
-"""Which of many texts say the same, deny each other, or say less or more, without comparing all.
+"""Which of many texts say the same or deny each other, without comparing all of them.
 
 Such texts share all content words, or all but one: the word that one of them has more, or an
 opposite. So they share one of the two rarest words of each, by which they are looked up: Bayardo,
@@ -15,7 +15,7 @@ from argmap.util.same.parsed_text import LONGEST, parse_text
 from argmap.util.same.relation import Relation, RelationKind, relate
 from argmap.util.same.table import Table
 
-_MOST_ALIKE = 40
+_MOST_ALIKE = 12
 """Each text is compared with at most this number of earlier ones that share a rare word."""
 _MOST_WORDS = 40
 _FEWEST_WORDS = 2
@@ -31,7 +31,7 @@ class RelatedTexts(NamedTuple):
 
 
 def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedTexts]:
-    """Yield the texts that are related for certain, in their order."""
+    """Yield texts that are related for certain, in their order; not all that say less or more."""
     ids = list(texts)
     words = [_content_words(texts[id], table) for id in ids]
     numbers = Counter(word for each in words for word in each)
@@ -43,9 +43,7 @@ def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedText
         near: set[int] = set()
         for word in rarest:
             for earlier in with_word[word]:
-                shared = len(its_words & words[earlier])
-                longest = max(len(its_words), len(words[earlier]))
-                if shared >= max(longest - 1, _FEWEST_WORDS):
+                if _may_be_related(its_words, words[earlier], table):
                     near.add(earlier)
             if len(with_word[word]) < _MOST_ALIKE:
                 with_word[word].append(at)
@@ -53,6 +51,17 @@ def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedText
             relation = relate(texts[ids[at]], texts[ids[earlier]], table)
             if relation.kind is not RelationKind.UNKNOWN:
                 yield RelatedTexts(ids[earlier], ids[at], relation)
+
+
+def _may_be_related(words: frozenset[str], others: frozenset[str], table: Table) -> bool:
+    """Return whether words are the same but for one more, or for one and its opposite."""
+    if len(words & others) < max(len(words) - 1, len(others) - 1, _FEWEST_WORDS):
+        return False
+    here, there = words - others, others - words
+    if not here or not there:
+        return True
+    (word,), (other,) = here, there
+    return table.have_opposites(word, other)
 
 
 def _content_words(text: str, table: Table) -> frozenset[str]:

@@ -296,6 +296,14 @@ class Table:
         """Return whether a list has two stems as opposites."""
         return other in self._loose.get(stem, ())
 
+    def have_opposites(self, stem: str, other: str) -> bool:
+        """Return whether two stems, or synonyms of theirs, may be opposites."""
+        return any(
+            self.are_opposites(word, other_word) or self.may_be_opposites(word, other_word)
+            for word in self._synonyms.get(stem, {stem})
+            for other_word in self._synonyms.get(other, {other})
+        )
+
     def rank_apart(self, stem: str, other: str) -> int:
         """Return how much more the first of two stems says, 0 if they are on no common scale."""
         ranks = self._ranks[stem]
