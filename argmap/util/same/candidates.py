@@ -1,8 +1,8 @@
 """Which of many texts say the same or deny each other, without comparing all of them.
 
 Such texts share all content words, or all but one: the word that one of them has more, or an
-opposite. So they share one of the two rarest words of each, by which they are looked up: Bayardo,
-Ma and Srikant, Scaling Up All Pairs Similarity Search (2007).
+opposite; and all numbers. So they share one of the two rarest words of each, by which they are
+looked up: Bayardo, Ma and Srikant, Scaling Up All Pairs Similarity Search (2007).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.util.same.parsed_text import LONGEST, parse_text
+from argmap.util.same.parsed_text import LONGEST, content_words
 from argmap.util.same.relation import Relation, RelationKind, relate
 from argmap.util.same.table import Table
 
@@ -20,6 +20,9 @@ _MOST_ALIKE = 12
 _MOST_WORDS = 40
 _FEWEST_WORDS = 2
 """Texts with fewer words in common may be about different things."""
+
+
+_Words = frozenset[str]
 
 
 class RelatedTexts(NamedTuple):
@@ -33,27 +36,27 @@ class RelatedTexts(NamedTuple):
 def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedTexts]:
     """Yield texts that are related for certain, in their order; not all that say less or more."""
     ids = list(texts)
-    words = [_content_words(texts[id], table) for id in ids]
-    numbers = Counter(word for each in words for word in each)
-    with_word: defaultdict[str, list[int]] = defaultdict(list)
-    for at, its_words in enumerate(words):
-        if not _FEWEST_WORDS <= len(its_words) <= _MOST_WORDS:
+    content = [_content_of(texts[id], table) for id in ids]
+    times = Counter(word for words, _ in content for word in words)
+    with_word: defaultdict[tuple[str, _Words], list[int]] = defaultdict(list)
+    for at, (words, numbers) in enumerate(content):
+        if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
             continue
-        rarest = sorted(its_words, key=lambda word: (numbers[word], word))[:2]
         near: set[int] = set()
-        for word in rarest:
-            for earlier in with_word[word]:
-                if _may_be_related(its_words, words[earlier], table):
+        for word in sorted(words, key=lambda word: (times[word], word))[:2]:
+            known = with_word[word, numbers]
+            for earlier in known:
+                if _may_be_related(words, content[earlier][0], table):
                     near.add(earlier)
-            if len(with_word[word]) < _MOST_ALIKE:
-                with_word[word].append(at)
+            if len(known) < _MOST_ALIKE:
+                known.append(at)
         for earlier in sorted(near):
             relation = relate(texts[ids[at]], texts[ids[earlier]], table)
             if relation.kind is not RelationKind.UNKNOWN:
                 yield RelatedTexts(ids[earlier], ids[at], relation)
 
 
-def _may_be_related(words: frozenset[str], others: frozenset[str], table: Table) -> bool:
+def _may_be_related(words: _Words, others: _Words, table: Table) -> bool:
     """Return whether words are the same but for one more, or for one and its opposite."""
     if len(words & others) < max(len(words) - 1, len(others) - 1, _FEWEST_WORDS):
         return False
@@ -64,9 +67,14 @@ def _may_be_related(words: frozenset[str], others: frozenset[str], table: Table)
     return table.have_opposites(word, other)
 
 
-def _content_words(text: str, table: Table) -> frozenset[str]:
-    """Return the content words of a text, with one for synonyms."""
+def _content_of(text: str, table: Table) -> tuple[_Words, _Words]:
+    """Return the content words of a text, with one for synonyms, and its numbers."""
     if len(text) > LONGEST:
-        return frozenset()
-    parsed = parse_text(text, table)
-    return frozenset(table.first_synonym(parsed.units[at].stem) for at in parsed.content)
+        return frozenset(), frozenset()
+    words, numbers = [], []
+    for kind, stem in content_words(text, table):
+        if kind == "number":
+            numbers.append(stem)
+        else:
+            words.append(table.first_synonym(stem))
+    return frozenset(words), frozenset(numbers)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from argmap.util.text import plain_text
 LONGEST = 2_000
 """Characters of the longest text that is read."""
 _LONGEST_GAP = 4
+_CONTENT = ("content", "number")
 _WORD = r"\d+(?:[.,]\d+)*|[^\W_]+|[%€$£]"
 _SIGNS = {"%": "percent", "€": "euro", "$": "dollar", "£": "pound"}
 
@@ -62,11 +63,7 @@ class ParsedText(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse_text(text: str, table: Table) -> ParsedText:
     """Return what a text says, in the words of a language."""
-    words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
-    words = [word.replace(",", "") if word[0].isdigit() else word for word in words]
-    pairs = [(word, word) for word in words]
-    pairs = _replace(pairs, table.phrases)
-    pairs = _replace(pairs, table.bounds, before=table.numbers)
+    pairs = _words_of(text, table)
     units: list[_Unplaced] = []
     tense = set()
     opens = True
@@ -80,8 +77,24 @@ def parse_text(text: str, table: Table) -> ParsedText:
             opens = sense.units[-1][0] == "link"
         elif sense.opens:
             opens = True
-    content = tuple(at for at, unit in enumerate(units) if unit[0] in ("content", "number"))
+    content = tuple(at for at, unit in enumerate(units) if unit[0] in _CONTENT)
     return ParsedText(_with_heads(units), content, frozenset(tense))
+
+
+def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the kinds and stems of the content words and numbers of a text."""
+    for word, _ in _words_of(text, table):
+        for kind, stem, _ in table.sense(word).units:
+            if kind in _CONTENT:
+                yield kind, stem
+
+
+def _words_of(text: str, table: Table) -> list[tuple[str, str]]:
+    """Return the words of a text, some instead of phrases, each with what is written."""
+    words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
+    words = [word.replace(",", "") if word[0].isdigit() else word for word in words]
+    pairs = _replace([(word, word) for word in words], table.phrases)
+    return _replace(pairs, table.bounds, before=table.numbers)
 
 
 def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:

@@ -317,9 +317,9 @@ class Table:
         return not self._excluding[stem].isdisjoint(self._excluding[other])
 
     def _is_negated(self, stem: str, other: str) -> bool:
-        return len(other) >= _SHORTEST_OPPOSED and any(
-            stem == prefix + other for prefix in self._prefixes
-        )
+        if len(other) < _SHORTEST_OPPOSED or not stem.endswith(other):
+            return False
+        return stem.removesuffix(other) in self._prefixes
 
     def _all_stems(self, words: str) -> list[str]:
         return [self.stem(word) for word in words.split()]
