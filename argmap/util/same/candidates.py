@@ -34,9 +34,15 @@ class RelatedTexts(NamedTuple):
 
 
 def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedTexts]:
-    """Yield texts that are related for certain, in their order; not all that say less or more."""
-    ids = list(texts)
-    content = [_content_of(texts[id], table) for id in ids]
+    """Yield texts that are related for certain, in their order; not all that say less or more.
+
+    Of texts that are the same in each letter, the first counts.
+    """
+    first: dict[str, str] = {}
+    for id, text in texts.items():
+        first.setdefault(text, id)
+    different, ids = list(first), list(first.values())
+    content = [_content_of(text, table) for text in different]
     times = Counter(word for words, _ in content for word in words)
     with_word: defaultdict[tuple[str, _Words], list[int]] = defaultdict(list)
     for at, (words, numbers) in enumerate(content):
@@ -51,7 +57,7 @@ def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedText
             if len(known) < _MOST_ALIKE:
                 known.append(at)
         for earlier in sorted(near):
-            relation = relate(texts[ids[at]], texts[ids[earlier]], table)
+            relation = relate(different[at], different[earlier], table)
             if relation.kind is not RelationKind.UNKNOWN:
                 yield RelatedTexts(ids[earlier], ids[at], relation)
 
