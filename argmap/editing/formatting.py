@@ -45,8 +45,7 @@ def format_reading(reading: Reading) -> str:
     if reading.format == "native":
         text = format_native_text(body, reading.name)
     else:
-        is_markdown = reading.format == "markdown"
-        text = _format_list(ListText(body, reading.name, map, is_markdown=is_markdown))
+        text = _format_list(ListText(reading._replace(text=body)))
     text = reading.text[: len(reading.text) - len(body)] + text
     after = formats.with_texts(reading, {reading.name: text})
     if after.map is None or not is_same_map(map, after.map):

@@ -31,18 +31,11 @@ class ListPlan:
         taken: the items that move to where their claim is to be a premise, by the claim.
     """
 
-    def __init__(
-        self,
-        reading: Reading,
-        after: ArgumentMap,
-        *,
-        is_markdown: bool,
-        named: Collection[str] = (),
-    ) -> None:
+    def __init__(self, reading: Reading, after: ArgumentMap, named: Collection[str]) -> None:
         self.before = reading.unwrap()
         self.after = after
         self.difference = MapDifference(self.before, after)
-        self.file = ListText(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.file = ListText(reading)
         self.named = named
         self.changes: list[Change] = []
         self.removed: set[ListItem] = set()

@@ -22,8 +22,9 @@ from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Span
+from argmap.model import Claim, Inference, Kind, Span
 from argmap.model.edits import Change
+from argmap.model.reading import Reading
 from argmap.util.text import line_starts, one_line
 
 _MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")
@@ -108,13 +109,13 @@ class ListText:
         items: its items in order.
     """
 
-    def __init__(self, text: str, name: str, map: ArgumentMap, *, is_markdown: bool) -> None:
-        self.text = text
-        self.map = map
-        self.is_markdown = is_markdown
+    def __init__(self, reading: Reading) -> None:
+        self.text = text = reading.text
+        self.map = reading.unwrap()
+        self.is_markdown = reading.format == "markdown"
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.starts = [*line_starts(text), len(text)]
-        self.listing = read_blocks(text, name, is_markdown=is_markdown)
+        self.listing = read_blocks(text, reading.name, is_markdown=self.is_markdown)
         self.is_outline = self.listing.is_outline
         self.items: list[ListItem] = []
         for part in self.listing.parts:

@@ -18,7 +18,7 @@ from argmap.editing.map_difference import first_difference, is_same_map
 from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
-from argmap.editing.refusals import CHANGES_OTHERS, EditRefused
+from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
 from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
@@ -195,9 +195,8 @@ class Session:
         text = ChangedText(self._text)
         named = [str(arguments["id"])] if arguments.get("id") else []
         if operation == "rename":
-            expected, ids = self._rename(
-                text, before, after, arguments, with_comments=with_comments
-            )
+            old, new = str(arguments["old"]), str(arguments["new"])
+            expected, ids = self._rename(text, before, after, old, new)
         elif self.format == NATIVE:
             expected, ids = edit_native(
                 text, self._parse, before, after, named=named, with_comments=with_comments
@@ -205,43 +204,20 @@ class Session:
         else:
             from argmap.editing.list_edits import edit_list
 
-            is_markdown = self.format == MARKDOWN
-            expected, ids = edit_list(
-                text,
-                self.reading,
-                after,
-                self._read,
-                is_markdown=is_markdown,
-                named=named,
-                with_comments=with_comments,
-            )
+            expected, ids = edit_list(text, self.reading, after, self._read, named)
+        if self.format == MARKDOWN:
+            must_keep_comments(self._text, text.text, with_comments=with_comments)
         focus = ids.get(_focus(before, after, arguments), "")
         return self._carry_out(text, before, expected, ids, focus, _subject(before, arguments))
 
     def _rename(
-        self,
-        text: ChangedText,
-        before: ArgumentMap,
-        after: ArgumentMap,
-        arguments: Mapping[str, Argument],
-        *,
-        with_comments: bool,
+        self, text: ChangedText, before: ArgumentMap, after: ArgumentMap, old: str, new: str
     ) -> Settled:
         """Change a text so that a part of its map has another id."""
-        old, new = str(arguments["old"]), str(arguments["new"])
         if self.format != NATIVE:
             from argmap.editing.list_edits import rename_in_list
 
-            is_markdown = self.format == MARKDOWN
-            return rename_in_list(
-                text,
-                self.reading,
-                after,
-                self._read,
-                ids=(old, new),
-                is_markdown=is_markdown,
-                with_comments=with_comments,
-            )
+            return rename_in_list(text, self.reading, after, self._read, (old, new))
         try:
             edits = rename_id(self.reading, old, new)
         except ArgmapError as problem:
