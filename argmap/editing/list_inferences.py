@@ -203,14 +203,10 @@ def _unlink(plan: ListPlan, premise: str) -> None:
     if item is None:
         refuse("a title or a heading cannot be taken from its list")
     if premise in plan.after.claims and premise not in plan.taken:
-        _move_home(plan, item)
-
-
-def _move_home(plan: ListPlan, item: ListItem) -> None:
-    """Write a claim at the top of the list, where it bears on nothing."""
-    place = plan.place_at_top()
-    plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
-    plan.remove(item)
+        # At the top of the list, it bears on nothing.
+        place = plan.place_at_top()
+        plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
+        plan.remove(item)
 
 
 def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
@@ -266,64 +262,33 @@ def _said(plan: ListPlan, premise: str) -> str:
 
 
 def write_inferences(plan: ListPlan) -> None:
-    """Plan to write the inferences that are new, or in another place."""
+    """Plan to write the inferences that are new, or in another place: a line for each premise."""
+    file = plan.file
     for inference in plan.difference.to_write:
-        first = inference.premises[0]
-        if inference.id in plan.before.inferences:
-            _move(plan, inference)
-        elif first in plan.taken:
-            _take(plan, inference, plan.taken[first])
-        else:
-            _write(plan, inference)
-
-
-def _take(plan: ListPlan, inference: Inference, item: ListItem) -> None:
-    """Write the lines of a claim where it is to be the premise of a new inference."""
-    file = plan.file
-    place = place_for(plan, inference)
-    _must_be_outside(place, item)
-    [premise] = inference.premises
-    details = file.details(inference, premise)
-    word = file.worded(place.word, details)
-    plan.insert(place.line, lines_of_subtree(plan, item, place.lead, word))
-    plan.remove(item)
-
-
-def _write(plan: ListPlan, inference: Inference) -> None:
-    """Write a new inference: one line for each premise."""
-    file = plan.file
-    place = place_for(plan, inference)
-    lines: list[str] = []
-    lead = place.lead
-    for premise in inference.premises:
-        word = file.worded(place.word, file.details(inference, premise))
-        if lines:
-            word = file.worded(file.linked_word(), [])
-        lines.append(f"{lead}{word}{_said(plan, premise)}")
-        lead = lead_behind(lead)
-    plan.insert(place.line, lines)
-    if inference.kind is Kind.SUPPORT and inference.target in plan.before.claims:
-        item = file.item_of(inference.target)
-        if item is not None:
-            mark_as_supported(plan, item)
-
-
-def _move(plan: ListPlan, inference: Inference) -> None:
-    """Write the lines of an inference in another place."""
-    file = plan.file
-    place = place_for(plan, inference)
-    lines: list[str] = []
-    for index, premise in enumerate(inference.premises):
-        item = file.item_of(premise)
-        if item is None:
-            refuse("a title or a heading cannot be moved")
-        _must_be_outside(place, item)
-        word = file.worded(place.word, file.details(inference, premise))
-        if index:
-            word = file.word_of(item)
-        lines += lines_of_subtree(plan, item, place.lead, word)
-        plan.remove(item)
-    plan.insert(place.line, lines)
+        place = place_for(plan, inference)
+        is_new = inference.id not in plan.before.inferences
+        lines: list[str] = []
+        lead = place.lead
+        for premise in inference.premises:
+            item = plan.taken.get(premise) if is_new else file.item_of(premise)
+            word = file.worded(place.word, file.details(inference, premise))
+            if lines:
+                word = file.word_of(item) if item else file.worded(file.linked_word(), [])
+            if item is not None:
+                _must_be_outside(place, item)
+                lines += lines_of_subtree(plan, item, lead, word)
+                plan.remove(item)
+            elif is_new:
+                lines.append(f"{lead}{word}{_said(plan, premise)}")
+            else:
+                refuse("a title or a heading cannot be moved")
+            lead = lead_behind(lead)
+        plan.insert(place.line, lines)
+        supported = plan.before.claims.get(inference.target)
+        if is_new and inference.kind is Kind.SUPPORT and supported:
+            target = file.item_of(supported.id)
+            if target is not None:
+                mark_as_supported(plan, target)
 
 
 def _must_be_outside(place: Place, item: ListItem) -> None:
