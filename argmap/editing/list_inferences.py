@@ -38,7 +38,7 @@ def place_for(plan: ListPlan, inference: Inference) -> Place:
         lead = file.child_lead(parent, models[-1] if models else None)
     elif siblings:
         line = siblings[-1].end_of_subtree
-        lead = file.next_lead(siblings[-1])
+        lead = lead_behind(file.lead(siblings[-1]))
     else:
         refuse("this list has no place for such an item below its title or heading")
     lead = file.signed(lead, inference, beside, word)

@@ -106,6 +106,7 @@ class ListText:
     Attributes:
         text: the text.
         map: its map.
+        number_of_lines: how many lines there are; the one behind the last line end counts.
         items: its items in order.
     """
 
@@ -115,6 +116,7 @@ class ListText:
         self.is_markdown = reading.format == "markdown"
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.starts = [*line_starts(text), len(text)]
+        self.number_of_lines = len(self.starts) - 1
         self.listing = read_blocks(text, reading.name, is_markdown=self.is_markdown)
         self.is_outline = self.listing.is_outline
         self.items: list[ListItem] = []
@@ -135,9 +137,8 @@ class ListText:
         stops = [part.span.line - 1 for part in self.listing.parts if part.span is not None]
         stops += [source.span.line - 1 for source in self.listing.footnotes.values()]
         stops += [source.span.line - 1 for source in self.listing.references]
-        number_of_lines = len(self.starts) - 1
         starts = [item.line for item in self.items]
-        for item, following in zip(self.items, [*starts[1:], number_of_lines], strict=True):
+        for item, following in zip(self.items, [*starts[1:], self.number_of_lines], strict=True):
             end = min([following, *(stop for stop in stops if stop > item.line)])
             self._find_end(item, end)
 
@@ -188,11 +189,6 @@ class ListText:
     def lines(self, start: int, end: int) -> Stretch:
         """Return the place of some lines."""
         return Stretch(self.starts[start], self.starts[end])
-
-    @property
-    def number_of_lines(self) -> int:
-        """How many lines there are; the one behind the last line end counts."""
-        return len(self.starts) - 1
 
     def lines_of_headings(self) -> list[int]:
         """Return the lines of the headings, from 0 and in order."""
@@ -345,7 +341,7 @@ class ListText:
     def child_lead(self, parent: ListItem, model: ListItem | None) -> str:
         """Return the indentation and bullet of an item below another."""
         if model is not None:
-            return self.next_lead(model)
+            return lead_behind(self.lead(model))
         own = self.lead(parent)
         indent = indent_of(own)
         bullet = own[len(indent) :]
@@ -368,10 +364,6 @@ class ListText:
             if item.parent is not None and item.item.indent > item.parent.item.indent:
                 return " " * (item.item.indent - item.parent.item.indent)
         return _UNIT
-
-    def next_lead(self, model: ListItem) -> str:
-        """Return the indentation and bullet of the item behind another."""
-        return lead_behind(self.lead(model))
 
     def signed(self, lead: str, inference: Inference, beside: list[ListItem], word: str) -> str:
         """Return the lead of a new item with the sign that says what it is, where signs do."""
@@ -408,7 +400,7 @@ class ListText:
 
     def place_behind(self, item: ListItem) -> Place:
         """Return the place behind an item at the top."""
-        return Place(item.end_of_subtree, self.next_lead(item))
+        return Place(item.end_of_subtree, lead_behind(self.lead(item)))
 
     def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing."""

@@ -182,16 +182,16 @@ class _NativeEditor:
 
     def must_be_in_this_file(self) -> None:
         """Refuse to change what an included file holds."""
-        for id, claim in self.before.claims.items():
-            if id not in self.claims and self.after.claims.get(id) != claim:
+        before, after = self.before, self.after
+        elsewhere = {*before.claims, *before.inferences} - self.ids_before
+        for id, claim in before.claims.items():
+            if id in elsewhere and after.claims.get(id) != claim:
                 raise EditRefused(f"the claim `{id}` is in another file")
-        for id, inference in self.before.inferences.items():
-            if id not in self.inferences and self.after.inferences.get(id) != inference:
+        for id, inference in before.inferences.items():
+            if id in elsewhere and after.inferences.get(id) != inference:
                 raise EditRefused(f"the inference `{id}` is in another file")
-        places = {*self.before.claims, *self.before.inferences}
-        places -= {*self.claims, *self.inferences}
         for inference in self.difference.to_write:
-            if inference.target in places:
+            if inference.target in elsewhere:
                 raise EditRefused(f"`{inference.target}` is in another file")
 
     # --- sides and sources ---
