@@ -14,7 +14,6 @@ hold no address. A `[1]` can be the writer's own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -89,44 +88,22 @@ def _read_footnotes(
 
     `cited` are the numbers that are in brackets before.
     """
-    beginnings = [_beginning_of_note(line) for line in lines[start:]]
-    # Those of the notes still to come.
-    with_address = [number for number, words in beginnings if ADDRESS.fullmatch(words)]
-    with_address.sort()
-    notes = {}
+    notes: dict[int, Footnote] = {}
     last = 0
-    for index, (number, words) in enumerate(beginnings, start):
-        line = lines[index].strip()
-        has_address = ADDRESS.fullmatch(words) is not None
-        if has_address:
-            del with_address[bisect_left(with_address, number)]
-        place = bisect_right(with_address, last)
-        next_number = number + 1
-        if place < len(with_address):
-            next_number = with_address[place]
-        # A number out of turn is in a quotation: where a number between is still to come, or this
-        # one is, with an address; or where nobody cites it, and it is not the next.
-        is_note = last < number <= next_number
-        if is_note and not has_address:
-            is_known = number == last + 1 or number in cited
-            is_note = is_known and number != next_number
+    for index, line in enumerate(lines[start:], start):
+        match = _FIRST_LINE_OF_NOTE.fullmatch(line)
+        number, words = (int(match[1]), (match[2] or "").strip()) if match else (0, "")
+        # Other numbers in brackets are in what is quoted.
+        is_known = number == last + 1 or number in cited or ADDRESS.fullmatch(words) is not None
+        is_note = number > last and is_known
         if is_note:
             notes[number] = Footnote(unescape(words), index + 1)
             last = number
         elif notes:
-            notes[last].quotation.append(line)
-        elif line:
+            notes[last].quotation.append(line.strip())
+        elif line.strip():
             return {}
     return notes
-
-
-def _beginning_of_note(line: str) -> tuple[int, str]:
-    """Return the number and words of the note that a line begins, `[12] words`; else 0."""
-    match = _FIRST_LINE_OF_NOTE.fullmatch(line)
-    if match is None:
-        return 0, ""
-    number, words = match.groups(default="")
-    return int(number), words.strip()
 
 
 class Marker(NamedTuple):
