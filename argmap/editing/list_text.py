@@ -147,11 +147,9 @@ class ListText:
 
         Further paragraphs are indented, as are what is quoted below it and who says so.
         """
-        whole = f'<a id="claim-{item.item.anchor}"></a>' if item.item.anchor else ""
-        whole += item.item.text
         said = self.line(item.line)[item.item.span.column - 1 :].strip()
         item.last_of_text = item.line
-        while said != whole and item.last_of_text + 1 < end:
+        while said != item.item.text and item.last_of_text + 1 < end:
             item.last_of_text += 1
             said += f" {self.line(item.last_of_text).strip()}"
         item.end = item.last_of_text + 1
@@ -214,8 +212,6 @@ class ListText:
     def text_of(self, item: ListItem) -> Stretch:
         """Return the place of what an item says, with its role and its marks."""
         start = self.offset(item.item.span)
-        if item.item.anchor:
-            start = self.text.index("</a>", start) + len("</a>")
         last = self.line(item.last_of_text).rstrip()
         return Stretch(start, self.starts[item.last_of_text] + len(last))
 

@@ -15,7 +15,13 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import ChangedText, as_edits, changed, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
-from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
+from argmap.editing.merging import (
+    carried_over,
+    line_changes,
+    meet,
+    whole_lines,
+    with_line_ends_of,
+)
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
@@ -257,14 +263,11 @@ class Session:
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
         """Take over a text that somebody typed, which may be broken.
 
-        A byte order mark stays. So do line ends, if all of them are those of Windows, and the typed
-        text has none of these, because fields of web pages change them.
+        A byte order mark stays. So do line ends of Windows, if the typed text has none of these,
+        because fields of web pages change them.
         """
         self._must_be_current(revision)
-        new = text.removeprefix(_BYTE_ORDER_MARK)
-        only_windows_ends = "\r\n" in self._text and "\n" not in self._text.replace("\r\n", "")
-        if only_windows_ends and "\r" not in new:
-            new = new.replace("\n", "\r\n")
+        new = with_line_ends_of(self._text, text.removeprefix(_BYTE_ORDER_MARK))
         reading = self._read(new)
         return self._take_over(self._entry_of(difference(self._text, new), reading.map), reading)
 
