@@ -383,13 +383,11 @@ class _Settlement:
         if lead.kind is not LineKind.STATEMENT:
             return
         has_colon = lines[-1].text.endswith(COLONS)
-        may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
+        has_title = bool(self.listing.title or self.title_lines or len(lines) > 1)
+        may_be_title = above.is_first and not has_colon and not has_title
         is_name = name.kind is LineKind.NAME and not is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
-
-    def has_title_before(self, lines: list[LineAbove]) -> bool:
-        return bool(self.listing.title or self.title_lines or len(lines) > 1)
 
     def leave_only_side(self) -> None:
         """Leave out what cannot be a side, as it is alone: the line above a claim, "Here is what I
@@ -423,14 +421,14 @@ class _Settlement:
                 above.lead and above.lead.kind is LineKind.NAME for above in self.all_lines
             )
             title = _best_title(candidates, may_be_prose=not has_sides)
-            if first and first.is_first and self.is_title(first, title):
-                self.take_lead_as_title(first)
+            lead = first.lead if first and first.is_first else None
+            if first and lead and self.is_title(lead, title):
+                self.take_lead_as_title(first, lead)
                 title = None
         if title:
-            lead = title.lead
-            listing.title = lead.text
+            listing.title = title.lead.text
             listing.title_span = title.span
-            listing.title_is_claim = lead.kind is LineKind.STATEMENT
+            listing.title_is_claim = title.lead.kind is LineKind.STATEMENT
             candidates.remove(title)
         put_outside(listing, candidates)
 
@@ -466,11 +464,8 @@ class _Settlement:
             heading.heading = ""
             self.has_headings = False
 
-    def is_title(self, first: LinesAbove, other_title: LineAbove | None) -> bool:
+    def is_title(self, lead: LeadLine, other_title: LineAbove | None) -> bool:
         """Return whether the line above the first list is the title."""
-        lead = first.lead
-        if lead is None:
-            return False
         other_kinds = [above.lead.kind for above in self.all_lines[1:] if above.lead]
         if lead.kind is LineKind.QUESTION:
             if other_title:
@@ -483,10 +478,7 @@ class _Settlement:
             return LineKind.STATEMENT not in other_kinds
         return role_named(lead.text) is None and LineKind.NAME not in other_kinds
 
-    def take_lead_as_title(self, first: LinesAbove) -> None:
-        lead = first.lead
-        if lead is None:
-            return
+    def take_lead_as_title(self, first: LinesAbove, lead: LeadLine) -> None:
         listing = self.listing
         listing.title = lead.text
         listing.title_span = first.lead_span

@@ -226,21 +226,18 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
     has_title = TITLE in levels
     lower = 1 if has_title or levels.count(HIGHEST) > 1 else 0
     above_table = HIGHEST
+    titles_of_any_map = {words.argument_map for words in OUTLINE_WORDS.values()}
     for paragraph in paragraphs:
         if paragraph.heading is None:
             continue
-        if is_outline and _is_of_any_map(paragraph.text):
+        # What is above an outline whose map has no title, or above its picture.
+        if is_outline and paragraph.text.strip() in titles_of_any_map:
             paragraph.text = ""
         if paragraph.below:
             level = above_table + paragraph.below
         else:
             level = above_table = max(HIGHEST, paragraph.heading + lower)
         paragraph.heading = min(level, _LOWEST)
-
-
-def _is_of_any_map(title: str) -> bool:
-    """Return whether this is above an outline whose map has no title, or above its picture."""
-    return any(title.strip() == words.argument_map for words in OUTLINE_WORDS.values())
 
 
 @cache

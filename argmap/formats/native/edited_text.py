@@ -310,7 +310,9 @@ class EditedText(NativeFile):
                     of_parts.append(self.removal(branch, insertions, is_behind=is_behind_kept))
                     continue
                 is_behind_kept = True
-                of_parts += self._change_of_key(branch)
+                key = branch.key_node
+                if key is not None and key.value != branch.key:
+                    of_parts.append(Change(self.start_of(key), self.end_of(key), branch.key))
                 if branch.is_as_before and not inner.is_text:
                     pending.append(inner)
                 elif inner.is_changed:
@@ -362,11 +364,6 @@ class EditedText(NativeFile):
             return bool(kept)
         first = tree.before[0]
         return tree.parts[0] is first or self._indent_of(first) is not None
-
-    def _change_of_key(self, branch: Branch) -> Iterator[Change]:
-        key = branch.key_node
-        if key is not None and key.value != branch.key:
-            yield Change(self.start_of(key), self.end_of(key), branch.key)
 
     def removal(
         self, branch: Branch, insertions: Iterable[Change] = (), *, is_behind: bool = True

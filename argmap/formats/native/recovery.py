@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import partial
@@ -35,7 +35,16 @@ from argmap.formats.native.common_mistakes import (
 )
 from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.native.places import is_claim
-from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence, moved
+from argmap.formats.shared.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Parsed,
+    Scalar,
+    Sequence,
+    moved,
+    shifted,
+)
 from argmap.formats.shared.yaml_entries import KnownEntries
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
@@ -156,7 +165,8 @@ def recover(
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
         if before != after:
             lost[number] = before
-            edits.append(_edit_of_line(name, number, before, after))
+            start, end, new = narrowed(0, before, after)
+            edits.append(Edit(Span(name, number, start + 1, number, end + 1), new))
     places = PlacesBefore(edits)
     diagnostics += map(places.diagnostic, found)
     if root is not None:
@@ -184,7 +194,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
             root, _, repeated, _ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
-                yield from _moved_entries(loose, partial(_below, first))
+                yield from _moved_entries(loose, partial(shifted, first))
                 break
 
 
@@ -214,12 +224,6 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
         elif key is not None and key.value == "text":
             yield None, node
     yield from reversed(texts)
-
-
-def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
-    """Return the edit that makes one line of another."""
-    start, end, text = narrowed(0, before, after)
-    return Edit(Span(name, number, start + 1, number, end + 1), text)
 
 
 def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[Entry]:
@@ -474,10 +478,9 @@ class _Repair:
         if lines.level == _SECTION:
             changes = [change for change in changes if lines.first not in change]
         # Where the block has nothing wrong without one of them, the smallest is enough.
-        yield from sorted(changes, key=self.number_of_filled)
-
-    def number_of_filled(self, numbers: Iterable[int]) -> int:
-        return sum(_has_content(self.lines[number]) for number in numbers)
+        yield from sorted(
+            changes, key=lambda change: sum(_has_content(self.lines[each]) for each in change)
+        )
 
     def without_lines_below(self, number: int, end: int) -> Change:
         """Return the change that leaves out a line and those that are indented below it."""
@@ -491,14 +494,9 @@ class _Repair:
         return change
 
 
-def _below(number: int, span: Span) -> Span:
-    """Return a place in a text as the place in a text with that many lines above it."""
-    return span._replace(line=span.line + number, end_line=span.end_line + number)
-
-
 def _moved(number: int, diagnostic: Diagnostic) -> Diagnostic:
     place = diagnostic.span
-    return diagnostic if place is None else replace(diagnostic, span=_below(number, place))
+    return diagnostic if place is None else replace(diagnostic, span=shifted(number, place))
 
 
 def _has_content(line: str) -> bool:

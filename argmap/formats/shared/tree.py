@@ -112,6 +112,12 @@ def moved(root: Node, move: Callable[[Span], Span]) -> Node:
     return whole
 
 
+def shifted(lines: int, span: Span) -> Span:
+    """Return a place in a text as the place in a text with that many lines above it."""
+    file, line, column, end_line, end_column = span
+    return Span(file, line + lines, column, end_line + lines, end_column)
+
+
 def lines_of_entry(key: Scalar, value: Node) -> Span:
     """Return the place from a key to the end of its value."""
     last = value
