@@ -671,27 +671,9 @@ Operation: TypeAlias = Callable[..., ArgumentMap]
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
-        set_title,
-        add_side,
-        set_side_name,
-        set_text,
-        add_claim,
-        add_reason,
-        add_objection,
-        add_undercutter,
-        add_premise,
-        link,
-        unlink,
-        move,
-        delete,
-        set_side,
-        set_main,
-        set_evidence,
-        set_type,
-        set_common_ground,
-        set_implicit,
-        outweigh,
-        rename,
+        set_title, add_side, set_side_name, set_text, add_claim, add_reason, add_objection,
+        add_undercutter, add_premise, link, unlink, move, delete, set_side, set_main, set_evidence,
+        set_type, set_common_ground, set_implicit, outweigh, rename,
     )
-}
+}  # fmt: skip
 """The operations by name; `apply_fix` is one of a session, because it changes a text."""

@@ -50,14 +50,8 @@ COMMENT = "comment"
 IMAGE = "image"
 LINK_WITHIN = "link within the text"
 _IN_DOCUMENTS = (
-    COMMENT,
-    IMAGE,
-    "deleted text",
-    "hidden text",
-    "form field",
-    "link",
-    "table of contents",
-)
+    COMMENT, IMAGE, "deleted text", "hidden text", "form field", "link", "table of contents",
+)  # fmt: skip
 # Example: "<!-- hidden text: They distract. -->", as `comment_on` writes it
 _LEFT_OUT_OF_DOCUMENT = re.compile(rf"<!-- ({'|'.join(_IN_DOCUMENTS)}): ")
 

@@ -142,28 +142,14 @@ def is_explanation(line: str) -> bool:
 
 
 _VERDICTS = [
-    "stands",
-    "falls",
-    "contested",
-    "backed",
-    "asserted",
-    "open",
-    "rebutted",
-    "not_shown",
-    "too_weak",
-    "outweighed",
-    "takes_its_backing",
-    "undercut",
-]
+    "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not_shown",
+    "too_weak", "outweighed", "takes_its_backing", "undercut",
+]  # fmt: skip
 _verdict_words = attrgetter(*_VERDICTS)
 _MARKS = [
-    "implicit",
-    "common_ground",
-    "must_be_shown",
-    "documented",
-    "unsupported",
+    "implicit", "common_ground", "must_be_shown", "documented", "unsupported",
     "connected_by_author",
-]
+]  # fmt: skip
 _mark_words = attrgetter(*_MARKS)
 
 

@@ -40,33 +40,10 @@ _PASSED_OVER = {
 """Elements whose text is no text of the page, and what they are to people who look at it."""
 _STRUCK_OUT = {"del", "s", "strike"}
 _BLOCKS = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "html",
-    "main",
-    "nav",
-    "p",
-    "pre",
-    "section",
-    "summary",
-}
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html",
+    "main", "nav", "p", "pre", "section", "summary",
+}  # fmt: skip
 """Elements that begin and end a paragraph."""
 _LISTS = {"ul", "ol", "menu", "dir"}
 _DEEPEST = 100
