@@ -14,7 +14,6 @@ from html.parser import HTMLParser
 
 from argmap.formats.lists.inline_markup import IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
-    Notes,
     Paragraph,
     PassedOver,
     link,
@@ -83,7 +82,7 @@ def parse_html(text: str, name: str, options: ReadingOptions) -> Reading:
     page.feed(_without_comments(text))
     page.close()
     page.end_paragraph()
-    return parse_text_list(text_of(page.collector.paragraphs, Notes()), name, options)
+    return parse_text_list(text_of(page.collector.paragraphs, {}), name, options)
 
 
 def _without_comments(text: str) -> str:
