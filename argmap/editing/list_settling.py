@@ -21,10 +21,7 @@ from argmap.model.graph import main_claims
 
 
 def settle_list_ids(
-    before: ListText,
-    changed: ListText,
-    difference: MapDifference,
-    changes: Iterable[Change],
+    before: ListText, changed: ListText, difference: MapDifference, changes: Iterable[Change]
 ) -> Settled:
     """Return the map that a list is to have, with the ids that its parts have in the changed text.
 

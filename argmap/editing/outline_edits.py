@@ -33,10 +33,7 @@ from argmap.model.writing import OutlineOptions
 
 
 def edit_outline(
-    text: ChangedText,
-    plan: ListPlan,
-    reading: Reading,
-    read: Callable[[str], Reading],
+    text: ChangedText, plan: ListPlan, reading: Reading, read: Callable[[str], Reading]
 ) -> Settled:
     """Change an outline so that its map becomes another; return that map with its new ids.
 

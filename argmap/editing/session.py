@@ -15,13 +15,7 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import ChangedText, as_edits, changed, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
-from argmap.editing.merging import (
-    carried_over,
-    line_changes,
-    meet,
-    whole_lines,
-    with_line_ends_of,
-)
+from argmap.editing.merging import carried_over, line_changes, meet, whole_lines, with_line_ends_of
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
@@ -343,9 +337,7 @@ class Session:
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
             options = ReadingOptions(
-                sandbox=self._is_sandboxed,
-                recovers=self._last_map is None,
-                entries=self._entries,
+                sandbox=self._is_sandboxed, recovers=self._last_map is None, entries=self._entries
             )
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
@@ -419,10 +411,7 @@ def _subject(map: ArgumentMap, arguments: Mapping[str, Argument]) -> str:
 
 
 def _entry(
-    changes: list[Change],
-    before: ArgumentMap,
-    after: ArgumentMap,
-    ids: Mapping[str, str],
+    changes: list[Change], before: ArgumentMap, after: ArgumentMap, ids: Mapping[str, str]
 ) -> _HistoryEntry:
     """Return a change of a text that leads from a map to another, whose parts have these ids."""
     forward: dict[str, str | None] = {}
