@@ -91,15 +91,6 @@ def words_in_lists(tag: str) -> Words:
 
 
 @cache
-def list_words_for(tag: str) -> ListWords:
-    """Return the words that lists in a language are recognized by; see `words_for`."""
-    from argmap.languages.list_types import ListWords
-    from argmap.languages.loader import load
-
-    return load(known_language(tag), ListWords)
-
-
-@cache
 def page_words_for(tag: str) -> PageWords:
     """Return the words of the interactive page in a language; see `words_for`."""
     from argmap.languages.loader import load
