@@ -357,9 +357,6 @@ class NativeReader(SeveralFilesReader):
         if isinstance(node, Sequence):
             self.wrong(node, "a claim must be text or a mapping with `text`")
             return
-        if self.recovers and key is None and _holds_claims(node):
-            self.loose.append((Scalar("", node.span, plain=True), node))
-            return
         draft = self.draft(node, key)
         yield self.inside(draft)
 
@@ -614,13 +611,6 @@ def _reasons_alone(key: Scalar | None, node: Node) -> list[Scalar]:
         words = [each for each, _ in node.entries]
     is_meant = all(relation_meant_by(each.value) not in ("", each.value) for each in words)
     return words if is_meant else []
-
-
-def _holds_claims(node: Node) -> bool:
-    """Return whether what stands in the place of a claim is a mapping from ids to claims."""
-    if not isinstance(node, Mapping) or is_claim(node):
-        return False
-    return any(is_claim(value) for _, value in node.entries)
 
 
 def _is_id(node: Node) -> TypeGuard[Scalar]:

@@ -75,8 +75,6 @@ _WORD_ALONE = r"\s*(?:- +)?[\w.-]+(?P<edit>)\s*(?:#.*)?$"
 _KEY_OR_ITEM = r"\s*(?:-(?:\s|$)|[^\s].*?:(?:\s|$)|[\w.-]+\s*$)"
 _KEY_AND_VALUE = r"(?P<key>\s*(?:- +)*[\w.-]+:)\s+(?P<value>\S.*)"
 _ITEM = r"(?P<key>\s*(?:- +)+)(?P<value>\S.*)"
-_SIGN_BEHIND_KEY = r"(?P<key>\s*(?:- +)*[\w.-]+:)[^\w\s]+\s*$"
-_IN_INDENT = r"(?P<before> *)\S(?=  +(?:- +)?[\w.-]+:(?:\s|$))"
 _MOST_LINES_ABOVE = 20
 _USUAL_INDENT = 2
 _TOP_KEYS = "|".join(MAP_KEYS)
@@ -204,7 +202,6 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
     What they bear on is not known, and which texts are claims only if that is the word for them.
     """
     pending: list[tuple[Scalar | None, Node]] = [loose]
-    texts: list[Entry] = []
     while pending:
         key, node = pending.pop()
         id = key if key is not None and key.value and key.value not in ALL_KEYS else None
@@ -214,16 +211,9 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
             if is_claim(node):
                 yield id, node
                 continue
-            # Among claims that are written out, one may be its text alone.
-            is_of_claims = any(is_claim(value) for _, value in node.entries)
-            for id_inside, value in reversed(node.entries):
-                if isinstance(value, Scalar) and is_of_claims and id_inside.value not in ALL_KEYS:
-                    texts.append((id_inside, value))
-                else:
-                    pending.append((id_inside, value))
+            pending += reversed(node.entries)
         elif key is not None and key.value == "text":
             yield None, node
-    yield from reversed(texts)
 
 
 def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[Entry]:
@@ -522,12 +512,6 @@ def _rewritten(line: str, above: str) -> Iterator[str]:
         if match is not None:
             place = match.start("edit")
             yield f"{line[:place]}:{line[place:]}"
-    behind_key = re.match(_SIGN_BEHIND_KEY, line)
-    if behind_key is not None:
-        yield behind_key["key"]
-    in_indent = re.match(_IN_INDENT, line)
-    if in_indent is not None:
-        yield line[: in_indent.end("before")] + line[in_indent.end() :]
     for pattern in (_KEY_AND_VALUE, _ITEM):
         match = re.match(pattern, line)
         if match is not None:
