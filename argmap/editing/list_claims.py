@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Place, Stretch, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.languages.roles import spoken_type
@@ -150,7 +149,7 @@ def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     if place.above and is_last and (is_alone or not plan.file.line(item.line - 1).strip()):
         # The blank line above it stays, or that above its heading, which goes.
         place = place._replace(above=place.above[1:])
-    lines = lines_of_subtree(plan, item, place.lead)
+    lines = plan.lines_of_subtree(item, place.lead)
     plan.remove(item)
     plan.insert_root(place, lines)
 

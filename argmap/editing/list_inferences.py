@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Place, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.languages.roles import Role
@@ -205,7 +204,7 @@ def _unlink(plan: ListPlan, premise: str) -> None:
     if premise in plan.after.claims and premise not in plan.taken:
         # At the top of the list, it bears on nothing.
         place = plan.place_at_top()
-        plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
+        plan.insert_root(place, plan.lines_of_subtree(item, place.lead))
         plan.remove(item)
 
 
@@ -276,7 +275,7 @@ def write_inferences(plan: ListPlan) -> None:
                 word = file.word_of(item) if item else file.worded(file.linked_word(), [])
             if item is not None:
                 _must_be_outside(place, item)
-                lines += lines_of_subtree(plan, item, lead, word)
+                lines += plan.lines_of_subtree(item, lead, word)
                 plan.remove(item)
             elif is_new:
                 lines.append(f"{lead}{word}{_said(plan, premise)}")
