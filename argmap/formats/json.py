@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -129,12 +128,8 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
 
 
 def _parse_tree(text: str, name: str) -> Parsed:
-    root, diagnostics = parse_json_tree(text, name)
     # Of a key that is there twice, one value would be lost.
-    for index, diagnostic in enumerate(diagnostics):
-        if diagnostic.code == "duplicate-key":
-            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
-    return root, diagnostics
+    return parse_json_tree(text, name, repeated_key=Severity.ERROR)
 
 
 class _JsonReader(SeveralFilesReader):
