@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -128,8 +129,12 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
 
 
 def _parse_tree(text: str, name: str) -> Parsed:
+    root, diagnostics = parse_json_tree(text, name)
     # Of a key that is there twice, one value would be lost.
-    return parse_json_tree(text, name, repeated_key=Severity.ERROR)
+    for index, found in enumerate(diagnostics):
+        if found.code == "duplicate-key":
+            diagnostics[index] = replace(found, severity=Severity.ERROR)
+    return root, diagnostics
 
 
 class _JsonReader(SeveralFilesReader):

@@ -224,12 +224,12 @@ _PLAIN_WORDS = {
 }
 
 
-def parse_json_tree(text: str, name: str, *, repeated_key: Severity = Severity.WARNING) -> Parsed:
+def parse_json_tree(text: str, name: str) -> Parsed:
     """Return the tree of a JSON text, if there is one, and everything wrong with its JSON.
 
     A scalar that is `plain` is a number, `true`, `false` or `null`, as typed; the others are
-    strings. Of a key that is twice in one object, the first counts, and `repeated_key` says how bad
-    that is. `name` is the file's name in the spans.
+    strings. Of a key that is twice in one object, the first counts. `name` is the file's name
+    in the spans.
     """
     import json  # maps in YAML do without
 
@@ -245,7 +245,7 @@ def parse_json_tree(text: str, name: str, *, repeated_key: Severity = Severity.W
     except ValueError as problem:
         return None, [error("json-syntax", str(problem), Span.start_of(name))]
     reader = _JsonTreeReader(text, name)
-    return reader.read(repeated_key), reader.diagnostics
+    return reader.read(), reader.diagnostics
 
 
 _DEEPEST = 20
@@ -305,9 +305,9 @@ class _JsonTreeReader:
         self.name = name
         self.diagnostics: Diagnostics = []
 
-    def read(self, repeated_key: Severity) -> Node | None:
+    def read(self) -> Node | None:
         label = "argmap uses this one, because it comes first"
-        tree = TreeBuilder(self.diagnostics, repeated_key=repeated_key, first_key_label=label)
+        tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
         starts = [*line_starts(self.text), len(self.text) + 1]
         line = 1
         for token in re.finditer(_JSON_PIECE, self.text):
