@@ -25,25 +25,28 @@ def place_for(plan: ListPlan, inference: Inference) -> Place:
     file = plan.file
     parent = _parent(plan, inference)
     siblings = _siblings(plan, inference)
-    beside = siblings
+    last = file.item_of(siblings[-1].premises[-1]) if siblings else None
+    beside = [item for item in parent.below if item not in plan.removed] if parent else []
+    if last is None:
+        word = file.base_word(inference, beside)
+    else:
+        first = file.item_of(siblings[-1].premises[0])
+        spoken = file.spoken(first) if first else None
+        word = spoken.word if spoken else ""
     if parent is not None:
-        beside = [item for item in parent.below if item not in plan.removed]
-    word = file.base_word(inference, beside)
-    if siblings:
-        word = _word_of_sibling(plan, inference)
-    if parent is not None:
-        models = siblings or beside
         line = parent.end_of_subtree
-        lead = file.child_lead(parent, models[-1] if models else None)
-    elif siblings:
-        line = siblings[-1].end_of_subtree
-        lead = lead_behind(file.lead(siblings[-1]))
+        lead = file.child_lead(parent, last or (beside[-1] if beside else None))
+    elif last is not None:
+        line = last.end_of_subtree
+        lead = lead_behind(file.lead(last))
+        beside = [last]
     else:
         refuse("this list has no place for such an item below its title or heading")
     lead = file.signed(lead, inference, beside, word)
-    following = _following(plan, inference)
-    if following is not None:
-        line = following.line
+    following = plan.difference.following(inference)
+    if following:
+        item = file.item_of(plan.before.inferences[following[0]].premises[0])
+        line = item.line if item else line
     return Place(line, lead, word, parent)
 
 
@@ -56,39 +59,17 @@ def _parent(plan: ListPlan, inference: Inference) -> ListItem | None:
     return file.item_of(attacked.premises[-1])
 
 
-def _siblings(plan: ListPlan, inference: Inference) -> list[ListItem]:
-    """Return the items of the inferences with the same place that are there already."""
-    found: list[ListItem] = []
+def _siblings(plan: ListPlan, inference: Inference) -> list[Inference]:
+    """Return the inferences with the same place that are there already."""
+    found: list[Inference] = []
     for id in plan.difference.siblings(inference):
         other = plan.before.inferences.get(id)
         if other is None or id == inference.id or id in plan.difference.moved:
             continue
         item = plan.file.item_of(other.premises[-1])
         if item is not None and item not in plan.removed:
-            found.append(item)
+            found.append(other)
     return found
-
-
-def _word_of_sibling(plan: ListPlan, inference: Inference) -> str:
-    """Return the word in front of the last inference with the same place."""
-    word = ""
-    for id in plan.difference.siblings(inference):
-        other = plan.before.inferences.get(id)
-        if other is None or id == inference.id:
-            continue
-        item = plan.file.item_of(other.premises[0])
-        spoken = plan.file.spoken(item) if item else None
-        word = spoken.word if spoken else ""
-    return word
-
-
-def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
-    """Return the item of the inference that a moved one is to be in front of."""
-    following = plan.difference.following(inference)
-    if not following:
-        return None
-    other = plan.before.inferences[following[0]]
-    return plan.file.item_of(other.premises[0])
 
 
 # --- what goes ---
