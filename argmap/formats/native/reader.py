@@ -9,7 +9,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
@@ -482,17 +482,13 @@ class NativeReader(SeveralFilesReader):
         for item in self.items(parts.get("undercutters")):
             yield self.inference(item, Kind.UNDERCUTTER, inference)
         if OUTWEIGHED_BY in parts:
-            for item in self.weighing_items(node, parts[OUTWEIGHED_BY]):
+            items = list(self.items(parts[OUTWEIGHED_BY]))
+            if not items:
+                place = next(key for key, value in node.entries if value is parts[OUTWEIGHED_BY])
+                message = f"`{OUTWEIGHED_BY}` does not name a claim"
+                self.error("wrong-shape", message, place.span, _WEIGHING)
+            for item in items:
                 yield self.inference(item, Kind.UNDERCUTTER, inference, is_weighing=True)
-
-    def weighing_items(self, long_form: Mapping, node: Node) -> Iterable[Node]:
-        """Return the items of `outweighed_by`, and report that there are none."""
-        items = list(self.items(node))
-        if not items:
-            place = next(key.span for key, value in long_form.entries if value is node)
-            message = f"`{OUTWEIGHED_BY}` does not name a claim"
-            self.error("wrong-shape", message, place, _WEIGHING)
-        return items
 
     def linked(self, inference: DraftInference, node: Node) -> Descent:
         items = list(self.items(node))
