@@ -25,16 +25,6 @@ from argmap.util.text import width
 _MARKS = ("common_ground", "implicit")
 
 
-def change_text(plan: ListPlan, id: str, text: str) -> None:
-    """Write another text of a claim."""
-    old = plan.before.claims[id].text
-    item = plan.file.item_of(id)
-    if item is None:
-        change_heading(plan, plan.before.claims[id].at("text"), old, text)
-    else:
-        change_words(plan, plan.file.text_of(item), old, text)
-
-
 def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> None:
     """Write other words of a title or a heading, and underline it as before."""
     if span is None:
@@ -126,15 +116,6 @@ def change_names_of_sides(plan: ListPlan) -> None:
 
 
 # --- sides and main claims ---
-
-
-def must_be_at_top(plan: ListPlan, item: ListItem, claim: Claim) -> None:
-    """Refuse to put a reason or an objection on a side."""
-    if item.parent is not None or plan.before.uses(claim.id):
-        refuse(
-            "in a list, a reason or an objection is on the side of the claim above it",
-            "to put this claim on a side, move it to the top level first",
-        )
 
 
 def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
@@ -304,11 +285,15 @@ def _must_have_place(plan: ListPlan, id: str, field: Field) -> None:
         return
     if item is None:
         refuse("in a list, a title or a heading can't have marks, evidence or a side")
-    if field.name == "side":
-        must_be_at_top(plan, item, claim)
+    is_below = item.parent is not None or bool(plan.before.uses(claim.id))
+    if field.name == "side" and is_below:
+        refuse(
+            "in a list, a reason or an objection is on the side of the claim above it",
+            "to put this claim on a side, move it to the top level first",
+        )
     elif field.name == "main":
         must_be_able_to_be_main(plan, item, claim)
-    elif field.name not in (*_MARKS, "type", "evidence"):
+    elif field.name not in (*_MARKS, "type", "evidence", "side"):
         refuse(f"a list has no place for the {field.name} of a claim")
 
 
@@ -321,8 +306,11 @@ def change_claims(plan: ListPlan) -> None:
 def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     item = plan.file.item_of(id)
     claim = plan.after.claims[id]
-    if field.name == "text":
-        change_text(plan, id, claim.text)
+    old = plan.before.claims[id]
+    if field.name == "text" and item is None:
+        change_heading(plan, old.at("text"), old.text, claim.text)
+    elif field.name == "text" and item is not None:
+        change_words(plan, plan.file.text_of(item), old.text, claim.text)
     elif item is None:
         return
     elif field.name in _MARKS:

@@ -8,8 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, Place, lead_behind
@@ -78,6 +76,7 @@ def _siblings(plan: ListPlan, inference: Inference) -> list[Inference]:
 def items_that_go(plan: ListPlan) -> set[ListItem]:
     """Return the items of claims that go."""
     items: set[ListItem] = set()
+    of_claims = {plan.file.item_of(claim) for claim in plan.before.claims}
     for id in plan.before.claims:
         if id in plan.after.claims:
             continue
@@ -85,17 +84,9 @@ def items_that_go(plan: ListPlan) -> set[ListItem]:
         if item is None:
             refuse("a title or a heading cannot be deleted as a claim")
         items.add(item)
-        items |= set(_items_without_claims(plan, item))
+        # Those below it that are not claims name a source, or say "Pros".
+        items |= {below for below in item.subtree() if below not in of_claims}
     return items
-
-
-def _items_without_claims(plan: ListPlan, item: ListItem) -> Iterator[ListItem]:
-    """Yield the items below another that are not claims: they name a source, or say "Pros"."""
-    file = plan.file
-    of_claims = {file.item_of(claim) for claim in plan.before.claims}
-    for below in item.subtree()[1:]:
-        if below not in of_claims:
-            yield below
 
 
 def _gone_premises(plan: ListPlan, old: Inference) -> list[str]:
