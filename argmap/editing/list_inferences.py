@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, Place, lead_behind
@@ -108,16 +110,11 @@ def detach(plan: ListPlan) -> None:
             if item is None:
                 continue
             _detach(item)
-            if id in plan.after.inferences:
-                _detach_undercutters(plan, old, item)
-
-
-def _detach_undercutters(plan: ListPlan, attacked: Inference, premise_item: ListItem) -> None:
-    for undercutter in plan.before.undercutters(attacked.id):
-        for premise in undercutter.premises:
-            item = plan.file.item_of(premise)
-            if item is not None and item.parent is premise_item:
-                _detach(item)
+            undercutters = plan.before.undercutters(id) if id in plan.after.inferences else []
+            for against in chain(*(each.premises for each in undercutters)):
+                item_against = plan.file.item_of(against)
+                if item_against is not None and item_against.parent is item:
+                    _detach(item_against)
 
 
 def _detach(item: ListItem) -> None:
