@@ -118,10 +118,10 @@ def other_binary(data: bytes) -> OtherFile | None:
 
 def _inside_zip(data: bytes) -> list[str]:
     """Return what kind of document an archive says that it is, and the names of its files."""
-    from argmap.formats.office.package import Package, PackageError  # few files need it
-
     if not data.startswith(_ZIP):
         return []
+    from argmap.formats.office.package import Package, PackageError  # few files need it
+
     try:
         archive = Package(data, "")
         # OpenDocument and EPUB say what they are in a file of their own.
