@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from argmap.languages import Section, essay_words_for, known_languages, list_words_for, words_for
+from argmap.languages import (
+    ListWords,
+    Section,
+    essay_words_for,
+    known_languages,
+    load_words,
+    words_for,
+)
 
 _HEAD = '''"""The words that lists are read by, in all languages, and what else is asked of all languages, so
 that no TOML file need be opened for it.
@@ -28,7 +35,7 @@ _COLUMNS = 100
 def language_table() -> str:
     """Return the text of `argmap/languages/list_table.py`."""
     outline_words = {tag: words_for(tag) for tag in known_languages()}
-    list_words = {tag: list_words_for(tag) for tag in known_languages()}
+    list_words = {tag: load_words(tag, ListWords) for tag in known_languages()}
     lines = [_HEAD, *_table("OUTLINE_WORDS", outline_words), "", *_table("LIST_WORDS", list_words)]
     essays = sorted(
         words.english_name for tag, words in outline_words.items() if essay_words_for(tag)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from argmap import ArgumentMap, Claim, DecisionRecord, Inference, Source
-from argmap.formats import table_of_keys
+from argmap.formats import keys_of
 from tests.api_reference import api_reference
 from tests.choices_table import choices_module
 from tests.command_reference import command_reference, manual
@@ -51,4 +51,6 @@ def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, s
 def test_the_tables_of_the_format_are_those_of_the_model(
     part: type, golden_part: Callable[[str, str, str], None]
 ) -> None:
-    golden_part("docs/reference/format.md", f"keys of {part.__name__}", table_of_keys(part))
+    rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
+    table = "\n".join(["| key | meaning |", "|---|---|", *rows]) + "\n"
+    golden_part("docs/reference/format.md", f"keys of {part.__name__}", table)

@@ -189,18 +189,6 @@ def test_a_number_that_stands_once_is_matched_wherever_it_stands() -> None:
     ]
 
 
-def test_the_marker_that_keeps_the_numbers_rising_is_the_exporters() -> None:
-    block = "Sources:\n[1] https://a.org\n[2] https://b.org\n"
-    reading = formats.parse(
-        newer("As [2] I say [1].", "Then [2].", sources=block), "d.txt", "kialo"
-    )
-    assert [claim.text for claim in reading.unwrap().claims.values()][1:] == [
-        "As [2] I say.",
-        "Then.",
-    ]
-    assert not reading.diagnostics
-
-
 def test_brackets_without_a_sources_block_are_text() -> None:
     assert "first-1" in read(newer("First [1].")).claims
 

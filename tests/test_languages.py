@@ -17,6 +17,7 @@ from argmap.languages import (
     SECTIONS,
     FeedbackWords,
     InvalidLanguage,
+    ListWords,
     PageWords,
     Pattern,
     QuizWords,
@@ -27,7 +28,6 @@ from argmap.languages import (
     feedback_words_for,
     is_known,
     known_languages,
-    list_words_for,
     load_words,
     page_words_for,
     words_for,
@@ -209,7 +209,7 @@ def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, st
 
     for tag in known_languages():
         assert vars(words_for(tag)) == vars(OUTLINE_WORDS[tag])
-        assert vars(list_words_for(tag)) == vars(LIST_WORDS[tag])
+        assert vars(load_words(tag, ListWords)) == vars(LIST_WORDS[tag])
     assert (*OUTLINE_WORDS,) == (*LIST_WORDS,) == known_languages()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Severity, formats
-from argmap.languages import known_languages, list_words_for
+from argmap.languages import ListWords, known_languages, load_words
 from argmap.model import Reading
 from tests.case import Case, cases
 from tests.conftest import ROOT
@@ -150,7 +150,7 @@ def test_the_maps_of_the_class_keep_their_sides(name: str) -> None:
 
 @pytest.mark.parametrize("language", known_languages())
 def test_words_that_introduce_a_list_are_neither_titles_nor_sides(language: str) -> None:
-    words = list_words_for(language)
+    words = load_words(language, ListWords)
     for word in words.introducing.split():
         lists = f"{word}:\n- They ring.\n- They distract.\n"
         map = formats.parse(f"Phones should go.\n\n{lists}", "list.txt").unwrap()
@@ -162,7 +162,7 @@ def test_words_that_introduce_a_list_are_neither_titles_nor_sides(language: str)
 
 @pytest.mark.parametrize("language", known_languages())
 def test_a_line_that_ends_with_because_is_a_claim(language: str) -> None:
-    words = list_words_for(language)
+    words = load_words(language, ListWords)
     separator = "" if language in ("ja", "zh") else " "
     claim = {"ja": "携帯電話は高い", "zh": "手机很贵很贵"}.get(language, "Xxx yyy zzz")
     for phrase in words.before_reasons:
@@ -177,7 +177,7 @@ def test_a_line_that_ends_with_because_is_a_claim(language: str) -> None:
 @pytest.mark.parametrize("language", known_languages())
 def test_words_that_need_no_colon_say_the_same_without_one(language: str) -> None:
     separator = "" if language in ("ja", "zh") else " "
-    words = list_words_for(language)
+    words = load_words(language, ListWords)
     for word in words.without_colon:
         name = word.rstrip(",")
         text = f"---\nlang: {language}\n---\n- Xxx yyy.\n  - {word}{separator}zzz qqq.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Kind, formats
-from argmap.languages import known_languages, list_words_for, words_for
+from argmap.languages import ListWords, known_languages, load_words, words_for
 from argmap.lint import report
 from argmap.model import CLAIM_TYPES
 from tests.case import Case, cases
@@ -84,7 +84,7 @@ def test_a_hyphen_that_objects_objects_at_every_level_of_a_list() -> None:
 
 @pytest.mark.parametrize("language", known_languages())
 def test_every_language_has_words_for_a_weighing(language: str) -> None:
-    for word in (words_for(language).weighing, *list_words_for(language).weighing):
+    for word in (words_for(language).weighing, *load_words(language, ListWords).weighing):
         text = f"- Phones distract.\n  - They ring.\n    - {word}: Safety matters more.\n"
         map = formats.parse(text, "notes.txt").unwrap()
         assert [inference.weighing for inference in map.inferences.values()] == [False, True]

@@ -13,7 +13,7 @@ to refer to comes from the last text that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
@@ -119,21 +119,37 @@ def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Comp
     lines = re.split(r"\r\n|\r|\n", text)
     before = lines[line - 1][: column - 1] if len(lines) >= line else ""
     place = _place_of(lines[: line - 1], before, lines[line:])
-    wanted = place.word.lower()
+    return best_of(_possible(place, map), place.word, column, _has_word_in_detail)
+
+
+def best_of(
+    items: Iterable[Item], begun: str, column: int, holds: Callable[[Item, str], bool]
+) -> Completion:
+    """Return the items that begin with what is begun, then those that hold it elsewhere.
+
+    Args:
+        items: all that may come.
+        begun: what is begun.
+        column: where the cursor is, behind that.
+        holds: whether an item holds what is begun, in small letters.
+    """
+    wanted = begun.lower()
     begin: list[Item] = []
     hold: list[Item] = []
-    for item in _possible(place, map):
+    for item in items:
         if item.text.lower().startswith(wanted):
             begin.append(item)
-        elif wanted and _has_word(item.detail.lower(), wanted):
+        elif wanted and holds(item, wanted):
             hold.append(item)
-    items = [*begin, *hold]
-    column -= len(place.word)
-    return Completion(items[:_MOST_ITEMS], column, is_cut=len(items) > _MOST_ITEMS)
+    best = [*begin, *hold]
+    return Completion(best[:_MOST_ITEMS], column - len(begun), is_cut=len(best) > _MOST_ITEMS)
 
 
-def _has_word(text: str, beginning: str) -> bool:
-    """Return whether a word of a text begins so; or contains it, as not all scripts have spaces."""
+def _has_word_in_detail(item: Item, beginning: str) -> bool:
+    """Return whether a word of what an item is begins so; or contains it, as not all scripts have
+    spaces.
+    """
+    text = item.detail.lower()
     if not beginning.isascii():
         return beginning in text
     return re.search(rf"(?<![^\W_]){re.escape(beginning)}", text) is not None

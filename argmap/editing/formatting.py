@@ -15,7 +15,7 @@ from argmap import formats
 from argmap.editing.list_text import ListItem, ListText
 from argmap.editing.map_difference import is_same_map
 from argmap.formats.native.formatting import format_native_text
-from argmap.model import ArgumentMap, Claim, Inference, Span
+from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.text import BYTE_ORDER_MARK, one_line
@@ -45,8 +45,7 @@ def format_reading(reading: Reading) -> str:
     if reading.format == "native":
         text = format_native_text(body, reading.name)
     else:
-        is_markdown = reading.format == "markdown"
-        text = _format_list(ListText(body, reading.name, map, is_markdown=is_markdown))
+        text = _format_list(ListText(reading._replace(text=body)))
     text = reading.text[: len(reading.text) - len(body)] + text
     after = formats.with_texts(reading, {reading.name: text})
     if after.map is None or not is_same_map(map, after.map):
@@ -60,14 +59,11 @@ def format_reading(reading: Reading) -> str:
 
 def _line_of_difference(before: ArgumentMap, after: ArgumentMap | None) -> int:
     """Return the line of the first part of a map that another one does not have."""
-    claims = after.claims if after else {}
-    inferences = after.inferences if after else {}
-    parts: list[tuple[Claim | Inference, object]] = []
-    parts += [(claim, claims.get(id)) for id, claim in before.claims.items()]
-    parts += [(inference, inferences.get(id)) for id, inference in before.inferences.items()]
-    for part, found in parts:
-        span: Span | None = part.at("")
-        if part != found and span is not None:
+    parts: dict[str, Claim | Inference] = {**before.claims, **before.inferences}
+    found: dict[str, object] = {**after.claims, **after.inferences} if after else {}
+    for id, part in parts.items():
+        span = part.at("")
+        if part != found.get(id) and span is not None:
             return span.line
     return 1
 

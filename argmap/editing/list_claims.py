@@ -13,10 +13,8 @@ from collections.abc import Iterator
 
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import ListItem, Place, Stretch
+from argmap.editing.list_text import ListItem, Place, Stretch, lead_behind
 from argmap.editing.refusals import refuse
-from argmap.formats.lists.listing import Part
 from argmap.languages.roles import spoken_type
 from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side, Span
@@ -25,16 +23,6 @@ from argmap.model.graph import main_claims
 from argmap.util.text import width
 
 _MARKS = ("common_ground", "implicit")
-
-
-def change_text(plan: ListPlan, id: str, text: str) -> None:
-    """Write another text of a claim."""
-    old = plan.before.claims[id].text
-    item = plan.file.item_of(id)
-    if item is None:
-        change_heading(plan, plan.before.claims[id].at("text"), old, text)
-    else:
-        change_words(plan, plan.file.text_of(item), old, text)
 
 
 def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> None:
@@ -130,15 +118,6 @@ def change_names_of_sides(plan: ListPlan) -> None:
 # --- sides and main claims ---
 
 
-def must_be_at_top(plan: ListPlan, item: ListItem, claim: Claim) -> None:
-    """Refuse to put a reason or an objection on a side."""
-    if item.parent is not None or plan.before.uses(claim.id):
-        refuse(
-            "in a list, a reason or an objection is on the side of the claim above it",
-            "to put this claim on a side, move it to the top level first",
-        )
-
-
 def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     """Plan to write a claim below the heading of another side, or below none."""
     if claim.side:
@@ -147,21 +126,13 @@ def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     else:
         place = plan.place_at_top()
     is_last = place.line == item.end_of_subtree
-    if (
-        place.above
-        and is_last
-        and (_is_alone(plan, item) or not plan.file.line(item.line - 1).strip())
-    ):
+    is_alone = bool(item.part.heading) and plan.file.roots_of(item.part) == [item]
+    if place.above and is_last and (is_alone or not plan.file.line(item.line - 1).strip()):
         # The blank line above it stays, or that above its heading, which goes.
         place = place._replace(above=place.above[1:])
-    lines = lines_of_subtree(plan, item, place.lead)
+    lines = plan.lines_of_subtree(item, place.lead)
     plan.remove(item)
     plan.insert_root(place, lines)
-
-
-def _is_alone(plan: ListPlan, item: ListItem) -> bool:
-    """Return whether an item is the only one below the heading of a side."""
-    return bool(item.part.heading) and plan.file.roots_of(item.part) == [item]
 
 
 def is_main(plan: ListPlan, claim: str) -> bool:
@@ -249,7 +220,10 @@ def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> Place:
             "in a list without a title, argmap takes the first heading for the title",
             "to add a side, give the map a title first",
         )
-    return _place_below_new_heading(plan, item, side.name)
+    # A new heading is behind those of the other sides.
+    last = [each for each in plan.file.items if each.parent is None][-1]
+    above = ["", *_heading_lines(plan, side.name)]
+    return Place(last.end_of_subtree, lead_behind(plan.file.lead(item)), above=above)
 
 
 def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
@@ -262,36 +236,22 @@ def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     return None
 
 
-def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
-    """Return where an item goes below a new heading, which is behind those of the sides."""
-    last = [each for each in plan.file.items if each.parent is None][-1]
-    above = ["", *_heading_lines(plan, heading)]
-    return Place(last.end_of_subtree, plan.file.next_lead(item), above=above)
-
-
 def _heading_lines(plan: ListPlan, heading: str) -> list[str]:
     """Return the lines of a new heading, written as the others are."""
     file = plan.file
-    model = _model_of_headings(plan)
-    if model is None or model.span is None:
+    models = [part for part in file.listing.parts if part.heading and part.span is not None]
+    if not models:
         return [f"## {file.escaped(heading)}", ""] if file.is_markdown else [heading]
+    model = models[0]
     if file.is_markdown:
         signs = "#" * model.level
         return [f"{signs} {file.escaped(heading)}", ""]
-    line = model.span.line
+    line = model.span.line if model.span else 0
     if file.line(line - 1).rstrip().endswith(COLONS):
         heading += ":"
     if line < file.number_of_lines and not file.line(line).strip():
         return [heading, ""]
     return [heading]
-
-
-def _model_of_headings(plan: ListPlan) -> Part | None:
-    """Return the first part with a heading."""
-    for part in plan.file.listing.parts:
-        if part.heading and part.span is not None:
-            return part
-    return None
 
 
 # --- claims that stay ---
@@ -320,20 +280,21 @@ def _changed_fields(plan: ListPlan) -> Iterator[tuple[str, Field]]:
 def _must_have_place(plan: ListPlan, id: str, field: Field) -> None:
     item = plan.file.item_of(id)
     claim = plan.after.claims[id]
-    if field.name == "text" or _is_main_as_before(plan, claim, field):
+    is_as_before = field.name == "main" and is_main(plan, claim.id) == claim.main
+    if field.name == "text" or is_as_before:
         return
     if item is None:
         refuse("in a list, a title or a heading can't have marks, evidence or a side")
-    if field.name == "side":
-        must_be_at_top(plan, item, claim)
+    is_below = item.parent is not None or bool(plan.before.uses(claim.id))
+    if field.name == "side" and is_below:
+        refuse(
+            "in a list, a reason or an objection is on the side of the claim above it",
+            "to put this claim on a side, move it to the top level first",
+        )
     elif field.name == "main":
         must_be_able_to_be_main(plan, item, claim)
-    elif field.name not in (*_MARKS, "type", "evidence"):
+    elif field.name not in (*_MARKS, "type", "evidence", "side"):
         refuse(f"a list has no place for the {field.name} of a claim")
-
-
-def _is_main_as_before(plan: ListPlan, claim: Claim, field: Field) -> bool:
-    return field.name == "main" and is_main(plan, claim.id) == claim.main
 
 
 def change_claims(plan: ListPlan) -> None:
@@ -345,8 +306,11 @@ def change_claims(plan: ListPlan) -> None:
 def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     item = plan.file.item_of(id)
     claim = plan.after.claims[id]
-    if field.name == "text":
-        change_text(plan, id, claim.text)
+    old = plan.before.claims[id]
+    if field.name == "text" and item is None:
+        change_heading(plan, old.at("text"), old.text, claim.text)
+    elif field.name == "text" and item is not None:
+        change_words(plan, plan.file.text_of(item), old.text, claim.text)
     elif item is None:
         return
     elif field.name in _MARKS:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.documents.citations import Citations
-from argmap.editing.completion import Completion, Item
+from argmap.editing.completion import Completion, Item, best_of
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.listing import bullet_line
 from argmap.formats.lists.outline_words import (
@@ -35,7 +35,6 @@ from argmap.languages.writing import OPENING_BRACKETS
 from argmap.model import ArgumentMap
 from argmap.util.text import shorten
 
-_MOST_ITEMS = 50
 _FEWEST_LETTERS = 3
 """How much of a claim is typed before references to it are offered."""
 _LINE_ENDS = re.compile("\r\n|\r|\n")
@@ -61,16 +60,11 @@ def complete_list(
     words = words_in_lists(map.language if map is not None else "")
     place = _Place(text, line, column - 1, words, map, is_markdown=is_markdown)
     begun, items = place.possible()
-    wanted = begun.lower()
-    begin: list[Item] = []
-    hold: list[Item] = []
-    for item in items:
-        if item.text.lower().startswith(wanted):
-            begin.append(item)
-        elif len(wanted) >= _FEWEST_LETTERS and wanted in item.text.lower():
-            hold.append(item)
-    items = [*begin, *hold]
-    return Completion(items[:_MOST_ITEMS], column - len(begun), is_cut=len(items) > _MOST_ITEMS)
+    return best_of(items, begun, column, _holds)
+
+
+def _holds(item: Item, begun: str) -> bool:
+    return len(begun) >= _FEWEST_LETTERS and begun in item.text.lower()
 
 
 class _Place:

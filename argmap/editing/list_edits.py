@@ -33,7 +33,7 @@ from argmap.editing.list_settling import settle_list_ids
 from argmap.editing.list_text import ListText
 from argmap.editing.operations import Settled
 from argmap.editing.outline_edits import edit_outline
-from argmap.editing.refusals import must_keep_comments, refuse
+from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 
@@ -43,10 +43,7 @@ def edit_list(
     reading: Reading,
     after: ArgumentMap,
     read: Callable[[str], Reading],
-    *,
-    is_markdown: bool,
-    named: Collection[str] = (),
-    with_comments: bool,
+    named: Collection[str],
 ) -> Settled:
     """Change a list so that its map becomes another; return that map with its new ids.
 
@@ -55,28 +52,24 @@ def edit_list(
         reading: the text as read.
         after: the map that it is to have, in which what stays has the ids that it has.
         read: reads a text.
-        is_markdown: whether the text is Markdown.
         named: the new claims whose ids somebody chose.
-        with_comments: whether comments of Markdown may be deleted.
 
     Raises:
-        EditRefused: a list has no room for the change, or it would delete a comment.
+        EditRefused: a list has no room for the change.
     """
-    plan = ListPlan(reading, after, is_markdown=is_markdown, named=named)
+    plan = ListPlan(reading, after, named)
     if named:
         plan.must_have_anchors()
     if len(plan.file.item_on) < len(plan.file.items):
         refuse("argmap can't change a list that is in a table")
     must_have_places(plan)
     if plan.file.is_outline:
-        return edit_outline(text, plan, reading, read, with_comments=with_comments)
+        return edit_outline(text, plan, reading, read)
     _fill(plan)
     try:
         text.make(plan.changes)
     except ValueError:
         refuse("the change does not fit into this list")
-    if is_markdown:
-        must_keep_comments(reading.text, text.text, with_comments=with_comments)
     return _settled(plan, read(text.text))
 
 
@@ -84,8 +77,7 @@ def _settled(plan: ListPlan, changed: Reading) -> Settled:
     """Return the map of the changed list, with the ids that its parts have there."""
     if changed.map is None:
         refuse("the list could not be read after this change")
-    file = ListText(changed.text, changed.name, changed.map, is_markdown=plan.file.is_markdown)
-    return settle_list_ids(plan.file, file, plan.difference, plan.changes)
+    return settle_list_ids(plan.file, ListText(changed), plan.difference, plan.changes)
 
 
 def _fill(plan: ListPlan) -> None:
@@ -107,10 +99,7 @@ def rename_in_list(
     reading: Reading,
     after: ArgumentMap,
     read: Callable[[str], Reading],
-    *,
     ids: tuple[str, str],
-    is_markdown: bool,
-    with_comments: bool,
 ) -> Settled:
     """Give a claim or a source of a list another id; return the map with its ids.
 
@@ -120,14 +109,12 @@ def rename_in_list(
         after: the map in which the part has its new id.
         read: reads a text.
         ids: the old id and the new one.
-        is_markdown: whether the text is Markdown.
-        with_comments: whether comments of Markdown may be deleted.
 
     Raises:
         EditRefused: the list has no place for such an id.
     """
     old, new = ids
-    plan = ListPlan(reading, after, is_markdown=is_markdown, named=[new])
+    plan = ListPlan(reading, after, [new])
     if old in plan.before.claims:
         plan.must_have_anchors()
     if old in plan.before.sides:
@@ -136,7 +123,7 @@ def rename_in_list(
         )
     if not plan.file.is_outline:
         refuse("in a list, the id of a source is made from its description")
-    settled = edit_outline(text, plan, reading, read, with_comments=with_comments)
+    settled = edit_outline(text, plan, reading, read)
     # An inference may have the id of a source.
     renamed = {old: new, new: new} if old in plan.before.claims else {}
     return Settled(settled.map, {**settled.ids, **renamed})

@@ -8,11 +8,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Place, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.languages.roles import Role
@@ -26,25 +25,28 @@ def place_for(plan: ListPlan, inference: Inference) -> Place:
     file = plan.file
     parent = _parent(plan, inference)
     siblings = _siblings(plan, inference)
-    beside = siblings
+    last = file.item_of(siblings[-1].premises[-1]) if siblings else None
+    beside = [item for item in parent.below if item not in plan.removed] if parent else []
+    if last is None:
+        word = file.base_word(inference, beside)
+    else:
+        first = file.item_of(siblings[-1].premises[0])
+        spoken = file.spoken(first) if first else None
+        word = spoken.word if spoken else ""
     if parent is not None:
-        beside = [item for item in parent.below if item not in plan.removed]
-    word = file.base_word(inference, beside)
-    if siblings:
-        word = _word_of_sibling(plan, inference)
-    if parent is not None:
-        models = siblings or beside
         line = parent.end_of_subtree
-        lead = file.child_lead(parent, models[-1] if models else None)
-    elif siblings:
-        line = siblings[-1].end_of_subtree
-        lead = file.next_lead(siblings[-1])
+        lead = file.child_lead(parent, last or (beside[-1] if beside else None))
+    elif last is not None:
+        line = last.end_of_subtree
+        lead = lead_behind(file.lead(last))
+        beside = [last]
     else:
         refuse("this list has no place for such an item below its title or heading")
     lead = file.signed(lead, inference, beside, word)
-    following = _following(plan, inference)
-    if following is not None:
-        line = following.line
+    following = plan.difference.following(inference)
+    if following:
+        item = file.item_of(plan.before.inferences[following[0]].premises[0])
+        line = item.line if item else line
     return Place(line, lead, word, parent)
 
 
@@ -57,39 +59,17 @@ def _parent(plan: ListPlan, inference: Inference) -> ListItem | None:
     return file.item_of(attacked.premises[-1])
 
 
-def _siblings(plan: ListPlan, inference: Inference) -> list[ListItem]:
-    """Return the items of the inferences with the same place that are there already."""
-    found: list[ListItem] = []
+def _siblings(plan: ListPlan, inference: Inference) -> list[Inference]:
+    """Return the inferences with the same place that are there already."""
+    found: list[Inference] = []
     for id in plan.difference.siblings(inference):
         other = plan.before.inferences.get(id)
         if other is None or id == inference.id or id in plan.difference.moved:
             continue
         item = plan.file.item_of(other.premises[-1])
         if item is not None and item not in plan.removed:
-            found.append(item)
+            found.append(other)
     return found
-
-
-def _word_of_sibling(plan: ListPlan, inference: Inference) -> str:
-    """Return the word in front of the last inference with the same place."""
-    word = ""
-    for id in plan.difference.siblings(inference):
-        other = plan.before.inferences.get(id)
-        if other is None or id == inference.id:
-            continue
-        item = plan.file.item_of(other.premises[0])
-        spoken = plan.file.spoken(item) if item else None
-        word = spoken.word if spoken else ""
-    return word
-
-
-def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
-    """Return the item of the inference that a moved one is to be in front of."""
-    following = plan.difference.following(inference)
-    if not following:
-        return None
-    other = plan.before.inferences[following[0]]
-    return plan.file.item_of(other.premises[0])
 
 
 # --- what goes ---
@@ -98,6 +78,7 @@ def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
 def items_that_go(plan: ListPlan) -> set[ListItem]:
     """Return the items of claims that go."""
     items: set[ListItem] = set()
+    of_claims = {plan.file.item_of(claim) for claim in plan.before.claims}
     for id in plan.before.claims:
         if id in plan.after.claims:
             continue
@@ -105,17 +86,9 @@ def items_that_go(plan: ListPlan) -> set[ListItem]:
         if item is None:
             refuse("a title or a heading cannot be deleted as a claim")
         items.add(item)
-        items |= set(_items_without_claims(plan, item))
+        # Those below it that are not claims name a source, or say "Pros".
+        items |= {below for below in item.subtree() if below not in of_claims}
     return items
-
-
-def _items_without_claims(plan: ListPlan, item: ListItem) -> Iterator[ListItem]:
-    """Yield the items below another that are not claims: they name a source, or say "Pros"."""
-    file = plan.file
-    of_claims = {file.item_of(claim) for claim in plan.before.claims}
-    for below in item.subtree()[1:]:
-        if below not in of_claims:
-            yield below
 
 
 def _gone_premises(plan: ListPlan, old: Inference) -> list[str]:
@@ -137,16 +110,11 @@ def detach(plan: ListPlan) -> None:
             if item is None:
                 continue
             _detach(item)
-            if id in plan.after.inferences:
-                _detach_undercutters(plan, old, item)
-
-
-def _detach_undercutters(plan: ListPlan, attacked: Inference, premise_item: ListItem) -> None:
-    for undercutter in plan.before.undercutters(attacked.id):
-        for premise in undercutter.premises:
-            item = plan.file.item_of(premise)
-            if item is not None and item.parent is premise_item:
-                _detach(item)
+            undercutters = plan.before.undercutters(id) if id in plan.after.inferences else []
+            for against in chain(*(each.premises for each in undercutters)):
+                item_against = plan.file.item_of(against)
+                if item_against is not None and item_against.parent is item:
+                    _detach(item_against)
 
 
 def _detach(item: ListItem) -> None:
@@ -203,14 +171,10 @@ def _unlink(plan: ListPlan, premise: str) -> None:
     if item is None:
         refuse("a title or a heading cannot be taken from its list")
     if premise in plan.after.claims and premise not in plan.taken:
-        _move_home(plan, item)
-
-
-def _move_home(plan: ListPlan, item: ListItem) -> None:
-    """Write a claim at the top of the list, where it bears on nothing."""
-    place = plan.place_at_top()
-    plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
-    plan.remove(item)
+        # At the top of the list, it bears on nothing.
+        place = plan.place_at_top()
+        plan.insert_root(place, plan.lines_of_subtree(item, place.lead))
+        plan.remove(item)
 
 
 def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
@@ -266,64 +230,33 @@ def _said(plan: ListPlan, premise: str) -> str:
 
 
 def write_inferences(plan: ListPlan) -> None:
-    """Plan to write the inferences that are new, or in another place."""
+    """Plan to write the inferences that are new, or in another place: a line for each premise."""
+    file = plan.file
     for inference in plan.difference.to_write:
-        first = inference.premises[0]
-        if inference.id in plan.before.inferences:
-            _move(plan, inference)
-        elif first in plan.taken:
-            _take(plan, inference, plan.taken[first])
-        else:
-            _write(plan, inference)
-
-
-def _take(plan: ListPlan, inference: Inference, item: ListItem) -> None:
-    """Write the lines of a claim where it is to be the premise of a new inference."""
-    file = plan.file
-    place = place_for(plan, inference)
-    _must_be_outside(place, item)
-    [premise] = inference.premises
-    details = file.details(inference, premise)
-    word = file.worded(place.word, details)
-    plan.insert(place.line, lines_of_subtree(plan, item, place.lead, word))
-    plan.remove(item)
-
-
-def _write(plan: ListPlan, inference: Inference) -> None:
-    """Write a new inference: one line for each premise."""
-    file = plan.file
-    place = place_for(plan, inference)
-    lines: list[str] = []
-    lead = place.lead
-    for premise in inference.premises:
-        word = file.worded(place.word, file.details(inference, premise))
-        if lines:
-            word = file.worded(file.linked_word(), [])
-        lines.append(f"{lead}{word}{_said(plan, premise)}")
-        lead = lead_behind(lead)
-    plan.insert(place.line, lines)
-    if inference.kind is Kind.SUPPORT and inference.target in plan.before.claims:
-        item = file.item_of(inference.target)
-        if item is not None:
-            mark_as_supported(plan, item)
-
-
-def _move(plan: ListPlan, inference: Inference) -> None:
-    """Write the lines of an inference in another place."""
-    file = plan.file
-    place = place_for(plan, inference)
-    lines: list[str] = []
-    for index, premise in enumerate(inference.premises):
-        item = file.item_of(premise)
-        if item is None:
-            refuse("a title or a heading cannot be moved")
-        _must_be_outside(place, item)
-        word = file.worded(place.word, file.details(inference, premise))
-        if index:
-            word = file.word_of(item)
-        lines += lines_of_subtree(plan, item, place.lead, word)
-        plan.remove(item)
-    plan.insert(place.line, lines)
+        place = place_for(plan, inference)
+        is_new = inference.id not in plan.before.inferences
+        lines: list[str] = []
+        lead = place.lead
+        for premise in inference.premises:
+            item = plan.taken.get(premise) if is_new else file.item_of(premise)
+            word = file.worded(place.word, file.details(inference, premise))
+            if lines:
+                word = file.word_of(item) if item else file.worded(file.linked_word(), [])
+            if item is not None:
+                _must_be_outside(place, item)
+                lines += plan.lines_of_subtree(item, lead, word)
+                plan.remove(item)
+            elif is_new:
+                lines.append(f"{lead}{word}{_said(plan, premise)}")
+            else:
+                refuse("a title or a heading cannot be moved")
+            lead = lead_behind(lead)
+        plan.insert(place.line, lines)
+        supported = plan.before.claims.get(inference.target)
+        if is_new and inference.kind is Kind.SUPPORT and supported:
+            target = file.item_of(supported.id)
+            if target is not None:
+                mark_as_supported(plan, target)
 
 
 def _must_be_outside(place: Place, item: ListItem) -> None:

@@ -7,9 +7,11 @@ Changes are collected against the text as it was, and are made together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 
-from argmap.editing.list_text import ListItem, ListText, Place, Stretch, lead_behind
+from argmap.editing.list_text import ListItem, ListText, Place, Stretch, indent_of, lead_behind
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
@@ -31,18 +33,11 @@ class ListPlan:
         taken: the items that move to where their claim is to be a premise, by the claim.
     """
 
-    def __init__(
-        self,
-        reading: Reading,
-        after: ArgumentMap,
-        *,
-        is_markdown: bool,
-        named: Collection[str] = (),
-    ) -> None:
+    def __init__(self, reading: Reading, after: ArgumentMap, named: Collection[str]) -> None:
         self.before = reading.unwrap()
         self.after = after
         self.difference = MapDifference(self.before, after)
-        self.file = ListText(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.file = ListText(reading)
         self.named = named
         self.changes: list[Change] = []
         self.removed: set[ListItem] = set()
@@ -88,6 +83,30 @@ class ListPlan:
         self._added_at_the_top += 1
         return place
 
+    def lines_of_subtree(self, item: ListItem, lead: str, word: str = "") -> list[str]:
+        """Return the lines of an item and those below it, for another place.
+
+        Args:
+            item: the item.
+            lead: its indentation and bullet there.
+            word: the word in front of its text there.
+        """
+        file = self.file
+        said = file.text[file.role_of(item).end : file.text_of(item).end]
+        lines = re.split("\r\n|\r|\n", f"{lead}{word}{said}")
+        numbers = list(range(item.last_of_text + 1, item.end))
+        for each in item.subtree()[1:]:
+            if each not in self.removed:
+                numbers += range(each.line, each.end)
+        old_indent = indent_of(file.lead(item))
+        new_indent = indent_of(lead)
+        for line_number in numbers:
+            line = file.line(line_number)
+            if line.startswith(old_indent) and line.strip():
+                line = new_indent + line[len(old_indent) :]
+            lines.append(line)
+        return lines
+
     def remove(self, item: ListItem) -> None:
         """Plan to take out an item and all those below it."""
         self.removed |= set(item.subtree())
@@ -97,7 +116,7 @@ class ListPlan:
     def finish(self) -> None:
         """Plan to take out the lines of items that go."""
         self._remove_headings()
-        for item in sorted(self.removed, key=_line_of):
+        for item in sorted(self.removed, key=attrgetter("line")):
             place = self.file.lines(item.line, item.end)
             self._drop_changes_inside(place)
             self.replace(place, "")
@@ -120,12 +139,5 @@ class ListPlan:
 
     def _drop_changes_inside(self, place: Stretch) -> None:
         """Forget the changes of what goes; what is inserted in front of it stays."""
-        kept: list[Change] = []
-        for change in self.changes:
-            if not place.start < change.start < place.end:
-                kept.append(change)
-        self.changes = kept
-
-
-def _line_of(item: ListItem) -> int:
-    return item.line
+        changes = self.changes
+        self.changes = [each for each in changes if not place.start < each.start < place.end]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from argmap.editing.changes import new_offset
 from argmap.editing.list_text import ListText
@@ -22,10 +21,7 @@ from argmap.model.graph import main_claims
 
 
 def settle_list_ids(
-    before: ListText,
-    changed: ListText,
-    difference: MapDifference,
-    changes: Iterable[Change],
+    before: ListText, changed: ListText, difference: MapDifference, changes: Iterable[Change]
 ) -> Settled:
     """Return the map that a list is to have, with the ids that its parts have in the changed text.
 
@@ -116,7 +112,12 @@ def _claims_found(
     before: ListText, changed: ListText, after: ArgumentMap, changes: Iterable[Change]
 ) -> dict[str, str]:
     """Return the claims of the changed list in their order: the id read → that of `after`."""
-    known = _known_offsets(before, after, changes)
+    in_order = sorted(changes)
+    known: dict[int | None, str] = {}
+    for id, claim in before.map.claims.items():
+        span = claim.at("text")
+        if span is not None and id in after.claims:
+            known[new_offset(before.offset(span), in_order)] = id
     by_place: dict[str, str] = {}
     for id, claim in changed.map.claims.items():
         span = claim.at("text")
@@ -141,67 +142,32 @@ def _claims_found(
     return found
 
 
-def _known_offsets(
-    before: ListText, after: ArgumentMap, changes: Iterable[Change]
-) -> dict[int, str]:
-    """Return where the claims that stay begin in the changed text."""
-    in_order = sorted(changes)
-    known: dict[int, str] = {}
-    for id, claim in before.map.claims.items():
-        span = claim.at("text")
-        if span is not None and id in after.claims:
-            offset = new_offset(before.offset(span), in_order)
-            if offset is not None:
-                known[offset] = id
-    return known
-
-
-class _Changed(NamedTuple):
-    """The claims that an operation makes main claims, and those that it takes from a side."""
-
-    main: set[str]
-    loose: set[str]
-
-
 def _possible_mains(before: ListText, after: ArgumentMap) -> list[set[str]]:
     """Return which claims may be the main claims of a changed list: a set for each possibility.
 
     They are those that they were, or that were at the top. What was put on a side is one, too, and
     what was taken from its side is none.
     """
-    changed = _changed(before.map, after)
+    become_main: set[str] = set()
+    stay = set(after.claims)
+    for id, claim in after.claims.items():
+        old = before.map.claims.get(id)
+        changes_side = old is not None and claim.side != old.side
+        if changes_side and not claim.side:
+            stay.remove(id)
+        elif changes_side or (claim.main and not (old and old.main)):
+            become_main.add(id)
     were_main = {main.id for main in main_claims(before.map)}
-    at_the_top = {id for id in before.map.claims if _is_at_the_top(before, id)}
-    possible: list[set[str]] = []
-    for known in (were_main, at_the_top):
-        stay = known - changed.loose
-        stay &= after.claims.keys()
-        possible.append(stay | changed.main)
+    at_the_top: set[str] = set()
+    for id in before.map.claims:
+        item = before.item_of(id)
+        if item is not None and item.parent is None and not before.is_loose(item):
+            at_the_top.add(id)
+    possible = [(known & stay) | become_main for known in (were_main, at_the_top)]
     if not before.has_marked_claims:
         # The first side of a list leaves the claims that are on no side unmarked.
-        possible.append(changed.main)
+        possible.append(become_main)
     return possible
-
-
-def _changed(before: ArgumentMap, after: ArgumentMap) -> _Changed:
-    changed = _Changed(set(), set())
-    for id, claim in after.claims.items():
-        old = before.claims.get(id)
-        was_main = old is not None and old.main
-        if old is not None and claim.side != old.side:
-            by_side = changed.main if claim.side else changed.loose
-            by_side.add(id)
-        elif claim.main and not was_main:
-            changed.main.add(id)
-    return changed
-
-
-def _is_at_the_top(file: ListText, claim: str) -> bool:
-    """Return whether a claim is an item at the top, and not a loose one."""
-    item = file.item_of(claim)
-    if item is None or item.parent is not None:
-        return False
-    return not file.is_loose(item)
 
 
 def _with_headings_that_are_claims(before: ListText, after: ArgumentMap) -> ArgumentMap:

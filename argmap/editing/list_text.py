@@ -22,8 +22,9 @@ from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Span
+from argmap.model import Claim, Inference, Kind, Span
 from argmap.model.edits import Change
+from argmap.model.reading import Reading
 from argmap.util.text import line_starts, one_line
 
 _MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")
@@ -105,16 +106,18 @@ class ListText:
     Attributes:
         text: the text.
         map: its map.
+        number_of_lines: how many lines there are; the one behind the last line end counts.
         items: its items in order.
     """
 
-    def __init__(self, text: str, name: str, map: ArgumentMap, *, is_markdown: bool) -> None:
-        self.text = text
-        self.map = map
-        self.is_markdown = is_markdown
+    def __init__(self, reading: Reading) -> None:
+        self.text = text = reading.text
+        self.map = reading.unwrap()
+        self.is_markdown = reading.format == "markdown"
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.starts = [*line_starts(text), len(text)]
-        self.listing = read_blocks(text, name, is_markdown=is_markdown)
+        self.number_of_lines = len(self.starts) - 1
+        self.listing = read_blocks(text, reading.name, is_markdown=self.is_markdown)
         self.is_outline = self.listing.is_outline
         self.items: list[ListItem] = []
         for part in self.listing.parts:
@@ -134,9 +137,8 @@ class ListText:
         stops = [part.span.line - 1 for part in self.listing.parts if part.span is not None]
         stops += [source.span.line - 1 for source in self.listing.footnotes.values()]
         stops += [source.span.line - 1 for source in self.listing.references]
-        number_of_lines = len(self.starts) - 1
         starts = [item.line for item in self.items]
-        for item, following in zip(self.items, [*starts[1:], number_of_lines], strict=True):
+        for item, following in zip(self.items, [*starts[1:], self.number_of_lines], strict=True):
             end = min([following, *(stop for stop in stops if stop > item.line)])
             self._find_end(item, end)
 
@@ -145,11 +147,9 @@ class ListText:
 
         Further paragraphs are indented, as are what is quoted below it and who says so.
         """
-        whole = f'<a id="claim-{item.item.anchor}"></a>' if item.item.anchor else ""
-        whole += item.item.text
         said = self.line(item.line)[item.item.span.column - 1 :].strip()
         item.last_of_text = item.line
-        while said != whole and item.last_of_text + 1 < end:
+        while said != item.item.text and item.last_of_text + 1 < end:
             item.last_of_text += 1
             said += f" {self.line(item.last_of_text).strip()}"
         item.end = item.last_of_text + 1
@@ -188,11 +188,6 @@ class ListText:
         """Return the place of some lines."""
         return Stretch(self.starts[start], self.starts[end])
 
-    @property
-    def number_of_lines(self) -> int:
-        """How many lines there are; the one behind the last line end counts."""
-        return len(self.starts) - 1
-
     def lines_of_headings(self) -> list[int]:
         """Return the lines of the headings, from 0 and in order."""
         return [part.span.line - 1 for part in self.listing.parts if part.span is not None]
@@ -217,8 +212,6 @@ class ListText:
     def text_of(self, item: ListItem) -> Stretch:
         """Return the place of what an item says, with its role and its marks."""
         start = self.offset(item.item.span)
-        if item.item.anchor:
-            start = self.text.index("</a>", start) + len("</a>")
         last = self.line(item.last_of_text).rstrip()
         return Stretch(start, self.starts[item.last_of_text] + len(last))
 
@@ -344,7 +337,7 @@ class ListText:
     def child_lead(self, parent: ListItem, model: ListItem | None) -> str:
         """Return the indentation and bullet of an item below another."""
         if model is not None:
-            return self.next_lead(model)
+            return lead_behind(self.lead(model))
         own = self.lead(parent)
         indent = indent_of(own)
         bullet = own[len(indent) :]
@@ -367,10 +360,6 @@ class ListText:
             if item.parent is not None and item.item.indent > item.parent.item.indent:
                 return " " * (item.item.indent - item.parent.item.indent)
         return _UNIT
-
-    def next_lead(self, model: ListItem) -> str:
-        """Return the indentation and bullet of the item behind another."""
-        return lead_behind(self.lead(model))
 
     def signed(self, lead: str, inference: Inference, beside: list[ListItem], word: str) -> str:
         """Return the lead of a new item with the sign that says what it is, where signs do."""
@@ -407,7 +396,7 @@ class ListText:
 
     def place_behind(self, item: ListItem) -> Place:
         """Return the place behind an item at the top."""
-        return Place(item.end_of_subtree, self.next_lead(item))
+        return Place(item.end_of_subtree, lead_behind(self.lead(item)))
 
     def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing."""

@@ -129,9 +129,11 @@ def is_about_the_same(
         id = arguments.get(name)
         if not id or not isinstance(id, str):
             continue
-        parts: tuple[Mapping[str, object], ...] = (before.claims, before.inferences, before.sides)
-        others: tuple[Mapping[str, object], ...] = (now.claims, now.inferences, now.sides)
-        for part, other in zip(parts, others, strict=True):
-            if part.get(id) != other.get(id):
-                return False
+        is_same = (
+            before.claims.get(id) == now.claims.get(id)
+            and before.inferences.get(id) == now.inferences.get(id)
+            and before.sides.get(id) == now.sides.get(id)
+        )
+        if not is_same:
+            return False
     return True

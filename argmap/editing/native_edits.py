@@ -30,12 +30,11 @@ from argmap.formats.native.reader import NEW_CLAIM, NativeReader
 from argmap.formats.native.writer import (
     field_as_parts,
     fields_as_parts,
-    part_with_fields,
-    side_as_part,
+    part_in_short,
 )
 from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Parsed
-from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, Source, fields_of
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, fields_of
 from argmap.model.edits import Change
 from argmap.model.fields import Field
 
@@ -182,16 +181,16 @@ class _NativeEditor:
 
     def must_be_in_this_file(self) -> None:
         """Refuse to change what an included file holds."""
-        for id, claim in self.before.claims.items():
-            if id not in self.claims and self.after.claims.get(id) != claim:
+        before, after = self.before, self.after
+        elsewhere = {*before.claims, *before.inferences} - self.ids_before
+        for id, claim in before.claims.items():
+            if id in elsewhere and after.claims.get(id) != claim:
                 raise EditRefused(f"the claim `{id}` is in another file")
-        for id, inference in self.before.inferences.items():
-            if id not in self.inferences and self.after.inferences.get(id) != inference:
+        for id, inference in before.inferences.items():
+            if id in elsewhere and after.inferences.get(id) != inference:
                 raise EditRefused(f"the inference `{id}` is in another file")
-        places = {*self.before.claims, *self.before.inferences}
-        places -= {*self.claims, *self.inferences}
         for inference in self.difference.to_write:
-            if inference.target in places:
+            if inference.target in elsewhere:
                 raise EditRefused(f"`{inference.target}` is in another file")
 
     # --- sides and sources ---
@@ -200,11 +199,11 @@ class _NativeEditor:
         sides: list[Part] = []
         for id, side in self.after.sides.items():
             if id not in self.before.sides:
-                sides.append(side_as_part(side))
+                sides.append(part_in_short(side, "label"))
             elif self.before.sides[id] != side:
                 self.set_name_of_side(id, side.name)
         sources = [
-            _source_as_part(source)
+            part_in_short(source, "title")
             for id, source in self.after.sources.items()
             if id not in self.before.sources
         ]
@@ -528,22 +527,13 @@ class _NativeEditor:
                 yield ids[tree]
             branches = tree.parts
             if not tree.is_list and tree is not self.claims_section():
-                branches = sorted(branches, key=_rank)
+                branches = sorted(
+                    branches, key=lambda branch: rank_of_key(Role.INFERENCE, branch.key)
+                )
             pending += [branch.tree for branch in reversed(branches)]
-
-
-def _rank(branch: Branch) -> int:
-    return rank_of_key(Role.INFERENCE, branch.key)
 
 
 def _must_be_outside(owner: Tree, tree: Tree) -> None:
     """Refuse to move something into itself."""
     if any(around is tree for around in owner.around()):
         raise EditRefused("an inference cannot be moved to a claim that is written inside it")
-
-
-def _source_as_part(source: Source) -> Part:
-    """Return a source with its fields; one with a title alone has it behind its id."""
-    if source == Source(source.id, title=source.title):
-        return Part(source.id, Text(source.title))
-    return part_with_fields(source.id, source)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from argmap.editing.cited_sources import cite_words
+from argmap.editing.map_difference import place_of_inference
 from argmap.editing.refusals import EditRefused
 from argmap.formats.shared.ids import Ids
 from argmap.model import (
@@ -68,7 +69,9 @@ def set_title(map: ArgumentMap, *, text: str) -> ArgumentMap:
 
 def add_side(map: ArgumentMap, *, name: str, claim: str = "") -> ArgumentMap:
     """Add a side, and put a claim on it."""
-    side = _new_side(map, name)
+    _must_be_free(map.sides, name)
+    cleaned = _clean(name, "a side needs a name")
+    side = Side(Ids(map.sides).give(cleaned), cleaned)
     with_side = replace(map, sides={**map.sides, side.id: side})
     return set_side(with_side, claim=claim, side=side.id) if claim else with_side
 
@@ -541,12 +544,6 @@ def _on_one_line(text: str) -> str:
     return cleaned
 
 
-def _new_side(map: ArgumentMap, name: str) -> Side:
-    _must_be_free(map.sides, name)
-    cleaned = _clean(name, "a side needs a name")
-    return Side(Ids(map.sides).give(cleaned), cleaned)
-
-
 def _must_be_free(sides: Mapping[str, Side], name: str) -> None:
     """Refuse the name that a side already has."""
     for side in sides.values():
@@ -597,12 +594,9 @@ def _placed(map: ArgumentMap, inference: Inference, position: int) -> ArgumentMa
 
     Without such a number, it is the last.
     """
-    place = (inference.target, inference.kind, inference.weighing)
+    place = place_of_inference(inference)
     others = {id: each for id, each in map.inferences.items() if id != inference.id}
-    siblings: list[str] = []
-    for each in others.values():
-        if (each.target, each.kind, each.weighing) == place:
-            siblings.append(each.id)
+    siblings = [id for id, each in others.items() if place_of_inference(each) == place]
     if position > len(siblings):
         raise EditRefused(
             f"`position` must be at most {len(siblings)}, not {position}; without it, the new one"
@@ -698,28 +692,9 @@ Operation: TypeAlias = Callable[..., ArgumentMap]
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
-        set_title,
-        add_side,
-        set_side_name,
-        set_text,
-        add_claim,
-        add_reason,
-        add_objection,
-        add_undercutter,
-        add_premise,
-        link,
-        unlink,
-        move,
-        undercut_instead,
-        delete,
-        set_side,
-        set_main,
-        set_evidence,
-        set_type,
-        set_common_ground,
-        set_implicit,
-        outweigh,
-        rename,
+        set_title, add_side, set_side_name, set_text, add_claim, add_reason, add_objection,
+        add_undercutter, add_premise, link, unlink, move, undercut_instead, delete, set_side,
+        set_main, set_evidence, set_type, set_common_ground, set_implicit, outweigh, rename,
     )
-}
+}  # fmt: skip
 """The operations by name; `apply_fix` is one of a session, because it changes a text."""

@@ -22,7 +22,7 @@ from argmap.editing.list_settling import settle_found_ids
 from argmap.editing.list_text import ListText
 from argmap.editing.merging import line_changes
 from argmap.editing.operations import Settled
-from argmap.editing.refusals import must_keep_comments, refuse
+from argmap.editing.refusals import refuse
 from argmap.formats.lists.inline_markup import without_comments
 from argmap.formats.lists.outline_words import verdicts_among
 from argmap.model import ArgumentMap, Inference
@@ -33,12 +33,7 @@ from argmap.model.writing import OutlineOptions
 
 
 def edit_outline(
-    text: ChangedText,
-    plan: ListPlan,
-    reading: Reading,
-    read: Callable[[str], Reading],
-    *,
-    with_comments: bool,
+    text: ChangedText, plan: ListPlan, reading: Reading, read: Callable[[str], Reading]
 ) -> Settled:
     """Change an outline so that its map becomes another; return that map with its new ids.
 
@@ -47,7 +42,6 @@ def edit_outline(
         plan: the outline, its map, and the map that it is to have.
         reading: the text as read.
         read: reads a text.
-        with_comments: whether comments of Markdown may be deleted.
 
     Raises:
         EditRefused: an outline has no room for the change, or something would be lost.
@@ -59,16 +53,13 @@ def edit_outline(
     listed = _with_mains(plan)
     written = _written_like(file, listed, anchored.union(plan.named))
     text.make(line_changes(text.text, written.replace("\n", file.newline)))
-    if file.is_markdown:
-        must_keep_comments(reading.text, text.text, with_comments=with_comments)
     changed = read(text.text)
     order = [entry.claim.id for entry in outline(listed).entries if not entry.see]
     if changed.map is None or len(order) != len(changed.map.claims):
         refuse("in a list, this would be read as something else")
     found = dict(zip(changed.map.claims, order, strict=True))
-    file_after = ListText(changed.text, changed.name, changed.map, is_markdown=file.is_markdown)
     in_order = _in_order_of(changed.map, after, found)
-    return settle_found_ids(file, file_after, in_order, found)
+    return settle_found_ids(file, ListText(changed), in_order, found)
 
 
 def _must_be_in_map(file: ListText, reading: Reading, read: Callable[[str], Reading]) -> None:

@@ -15,10 +15,10 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import ChangedText, as_edits, changed, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
-from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
+from argmap.editing.merging import carried_over, line_changes, meet, whole_lines, with_line_ends_of
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
-from argmap.editing.refusals import CHANGES_OTHERS, EditRefused
+from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
 from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
@@ -195,9 +195,8 @@ class Session:
         text = ChangedText(self._text)
         named = [str(arguments["id"])] if arguments.get("id") else []
         if operation == "rename":
-            expected, ids = self._rename(
-                text, before, after, arguments, with_comments=with_comments
-            )
+            old, new = str(arguments["old"]), str(arguments["new"])
+            expected, ids = self._rename(text, before, after, old, new)
         elif self.format == NATIVE:
             expected, ids = edit_native(
                 text, self._parse, before, after, named=named, with_comments=with_comments
@@ -205,43 +204,20 @@ class Session:
         else:
             from argmap.editing.list_edits import edit_list
 
-            is_markdown = self.format == MARKDOWN
-            expected, ids = edit_list(
-                text,
-                self.reading,
-                after,
-                self._read,
-                is_markdown=is_markdown,
-                named=named,
-                with_comments=with_comments,
-            )
+            expected, ids = edit_list(text, self.reading, after, self._read, named)
+        if self.format == MARKDOWN:
+            must_keep_comments(self._text, text.text, with_comments=with_comments)
         focus = ids.get(_focus(before, after, arguments), "")
         return self._carry_out(text, before, expected, ids, focus, _subject(before, arguments))
 
     def _rename(
-        self,
-        text: ChangedText,
-        before: ArgumentMap,
-        after: ArgumentMap,
-        arguments: Mapping[str, Argument],
-        *,
-        with_comments: bool,
+        self, text: ChangedText, before: ArgumentMap, after: ArgumentMap, old: str, new: str
     ) -> Settled:
         """Change a text so that a part of its map has another id."""
-        old, new = str(arguments["old"]), str(arguments["new"])
         if self.format != NATIVE:
             from argmap.editing.list_edits import rename_in_list
 
-            is_markdown = self.format == MARKDOWN
-            return rename_in_list(
-                text,
-                self.reading,
-                after,
-                self._read,
-                ids=(old, new),
-                is_markdown=is_markdown,
-                with_comments=with_comments,
-            )
+            return rename_in_list(text, self.reading, after, self._read, (old, new))
         try:
             edits = rename_id(self.reading, old, new)
         except ArgmapError as problem:
@@ -281,14 +257,11 @@ class Session:
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
         """Take over a text that somebody typed, which may be broken.
 
-        A byte order mark stays. So do line ends, if all of them are those of Windows, and the typed
-        text has none of these, because fields of web pages change them.
+        A byte order mark stays. So do line ends of Windows, if the typed text has none of these,
+        because fields of web pages change them.
         """
         self._must_be_current(revision)
-        new = text.removeprefix(_BYTE_ORDER_MARK)
-        only_windows_ends = "\r\n" in self._text and "\n" not in self._text.replace("\r\n", "")
-        if only_windows_ends and "\r" not in new:
-            new = new.replace("\n", "\r\n")
+        new = with_line_ends_of(self._text, text.removeprefix(_BYTE_ORDER_MARK))
         reading = self._read(new)
         return self._take_over(self._entry_of(difference(self._text, new), reading.map), reading)
 
@@ -364,9 +337,7 @@ class Session:
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
             options = ReadingOptions(
-                sandbox=self._is_sandboxed,
-                recovers=self._last_map is None,
-                entries=self._entries,
+                sandbox=self._is_sandboxed, recovers=self._last_map is None, entries=self._entries
             )
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
@@ -440,10 +411,7 @@ def _subject(map: ArgumentMap, arguments: Mapping[str, Argument]) -> str:
 
 
 def _entry(
-    changes: list[Change],
-    before: ArgumentMap,
-    after: ArgumentMap,
-    ids: Mapping[str, str],
+    changes: list[Change], before: ArgumentMap, after: ArgumentMap, ids: Mapping[str, str]
 ) -> _HistoryEntry:
     """Return a change of a text that leads from a map to another, whose parts have these ids."""
     forward: dict[str, str | None] = {}

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
     from argmap.formats.lists.reader import MIXED_BULLETS
-    from argmap.formats.native.keys import table_of as table_of_keys
+    from argmap.formats.native.keys import keys_of
     from argmap.formats.native.schema import CheckNames
     from argmap.formats.native.schema import schema as map_schema
     from argmap.formats.renaming import rename_id
@@ -73,7 +73,7 @@ else:
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",
             "lists.reader": "MIXED_BULLETS",
-            "native.keys": "table_of_keys=table_of",
+            "native.keys": "keys_of",
             "renaming": "rename_id",
             "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",

@@ -150,7 +150,8 @@ def looks_like_carneades(text: str) -> bool:
 
 def looks_like_fenced(text: str) -> bool:
     """Return whether a text has a fence of Markdown's that says it holds a map."""
-    if not re.search(FENCE_OF_MAP, text):
+    has_fence = "```" in text or "~~~" in text
+    if not has_fence or not re.search(FENCE_OF_MAP, text):
         return False  # without an import
     from argmap.formats.fences import fences_in
 

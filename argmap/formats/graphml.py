@@ -62,6 +62,11 @@ _COLUMN_PITCH = 280  # more than the widest label of an inference takes
 _ROW_GAP = 40
 
 Attributes: TypeAlias = dict[str, str | bool]
+_IN_ORDER = (
+    "type", "label", "text", "side", "main", "common_ground", "implicit",
+    *map(column_of, _OF_CLAIMS), "expect", "kind", "weighing", *_OF_INFERENCES,
+)  # fmt: skip
+"""The attributes of nodes in the order in which they are declared; some are here twice."""
 
 
 class _Box(NamedTuple):
@@ -98,43 +103,28 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
     for name, value in attributes_of_graph.items():
         yield _key("graph", name, "boolean" if isinstance(value, bool) else "string")
     yield '  <key id="box" for="node" yfiles.type="nodegraphics" />\n'
-    for name, type in _attributes_of_nodes(map).items():
-        yield _key("node", name, type)
+    words = words_for(map.language)
+    labels = {id: each.scheme or _role(each, words) for id, each in map.inferences.items()}
+    nodes = _attributes_of_nodes(map, labels)
+    type_of: dict[str, str] = {}
+    for attributes in nodes.values():
+        for name, value in attributes.items():
+            type_of[name] = "boolean" if isinstance(value, bool) else "string"
+    for name in dict.fromkeys(_IN_ORDER):
+        if name in type_of:
+            yield _key("node", name, type_of[name])
     yield '  <key id="line" for="edge" yfiles.type="edgegraphics" />\n'
     yield _key("edge", "role", "string")
     yield '  <graph edgedefault="directed">\n'
     yield _data(attributes_of_graph, "    ")
 
-    words = words_for(map.language)
-    labels: dict[str, str] = {}
-    box_of_label: dict[str, _Box] = {}
+    box_of_label = {label: _Box.of(label) for label in set(labels.values())}
     boxes = {id: _Box.of(claim.text, _BOX_WIDTH) for id, claim in map.claims.items()}
-    for id, inference in map.inferences.items():
-        label = inference.scheme or _role(inference, words)
-        labels[id] = label
-        if label not in box_of_label:
-            box_of_label[label] = _Box.of(label)
-        boxes[id] = box_of_label[label]
+    boxes |= {id: box_of_label[label] for id, label in labels.items()}
     places = _places(map, boxes)
-    main_ids = {claim.id for claim in main_claims(map)}
-    for id, claim in map.claims.items():
-        attributes: Attributes = {
-            "type": "claim",
-            "label": claim.label or claim.text,
-            "text": claim.text,
-            "side": map.sides_of_claims[id],
-            "main": id in main_ids,
-        }
-        attributes |= _attributes(claim, _OF_CLAIMS)
-        if id in map.expect:
-            attributes["expect"] = map.expect[id].value
-        yield _node(id, boxes[id], places[id], attributes, "rectangle")
-    for id, inference in map.inferences.items():
-        attributes = {"type": "inference", "kind": inference.kind.value, "label": labels[id]}
-        if inference.weighing:
-            attributes["weighing"] = True
-        attributes |= _attributes(inference, _OF_INFERENCES)
-        yield _node(id, boxes[id], places[id], attributes, "ellipse")
+    for id, attributes in nodes.items():
+        shape = "rectangle" if id in map.claims else "ellipse"
+        yield _node(id, boxes[id], places[id], attributes, shape)
     for id, inference in map.inferences.items():
         for premise in inference.premises:
             role = "warrant" if premise == inference.warrant else "premise"
@@ -156,25 +146,27 @@ def _role(inference: Inference, words: Words) -> str:
             return words.undercutter
 
 
-def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
-    """Return the name of each attribute that a node has somewhere, and its type in GraphML."""
-    type_of: dict[str, str] = {}
-    if map.claims:
-        type_of |= dict.fromkeys(("type", "label", "text", "side"), "string")
-        type_of |= dict.fromkeys(("main", "common_ground", "implicit"), "boolean")
-    for name in _OF_CLAIMS:
-        if any(getattr(claim, name) for claim in map.claims.values()):
-            type_of.setdefault(column_of(name), "string")
-    if map.expect:
-        type_of["expect"] = "string"
-    if map.inferences:
-        type_of["kind"] = "string"
-    if any(inference.weighing for inference in map.inferences.values()):
-        type_of["weighing"] = "boolean"
-    for name in _OF_INFERENCES:
-        if any(getattr(inference, name) for inference in map.inferences.values()):
-            type_of.setdefault(name, "string")
-    return type_of
+def _attributes_of_nodes(map: ArgumentMap, labels: Mapping[str, str]) -> dict[str, Attributes]:
+    """Return what each node holds, by its id; `labels` are those of inferences."""
+    nodes: dict[str, Attributes] = {}
+    main_ids = {claim.id for claim in main_claims(map)}
+    for id, claim in map.claims.items():
+        nodes[id] = {
+            "type": "claim",
+            "label": claim.label or claim.text,
+            "text": claim.text,
+            "side": map.sides_of_claims[id],
+            "main": id in main_ids,
+            **_attributes(claim, _OF_CLAIMS),
+        }
+        if id in map.expect:
+            nodes[id]["expect"] = map.expect[id].value
+    for id, inference in map.inferences.items():
+        nodes[id] = {"type": "inference", "kind": inference.kind.value, "label": labels[id]}
+        if inference.weighing:
+            nodes[id]["weighing"] = True
+        nodes[id] |= _attributes(inference, _OF_INFERENCES)
+    return nodes
 
 
 def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:

@@ -9,18 +9,14 @@
 
 Nothing of a map is lost either way. Fields that are empty are left out. The JSON Schema (2020-12)
 is made from the model's fields.
-
-Programs write these files, so that few have mistakes, and places are seldom asked for. A file is
-read without places first. Only where something is wrong with it, or where a place is asked for, is
-it read with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
@@ -34,7 +30,6 @@ from argmap.formats.shared.tree import (
     Sequence,
     items_of,
     parse_json_tree,
-    parse_json_without_places,
     tree_of,
 )
 from argmap.formats.shared.tree_reader import Places, Values, read_tree
@@ -49,7 +44,6 @@ from argmap.model import (
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import SYNONYMS, names_of
-from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.json_text import to_json
@@ -64,8 +58,6 @@ _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
 Keys: TypeAlias = Collection[str]
-PlaceFinder: TypeAlias = Callable[[type, str], AnyPlaces]
-"""The type of a part and its id → the places in it."""
 Part = TypeVar("Part", Side, Source, Claim)
 
 
@@ -107,9 +99,6 @@ def _plain(value: object) -> object:
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
     beside = options.beside
-    reading = _read_without_places(text, name)
-    if reading is not None:
-        return reading
 
     def read(root: Node, found: Diagnostics, *, recovers: bool = False) -> ArgumentMap | None:
         reader = _JsonReader(found)
@@ -124,20 +113,6 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     return reading._replace(partial=recovered.partial)
 
 
-def _read_without_places(text: str, name: str) -> Reading | None:
-    """Return the map in a JSON text, whose places are found when they are asked for.
-
-    It is `None` where something is wrong with the file, or where it names others: then places are
-    needed.
-    """
-    root = parse_json_without_places(text)
-    if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
-        return None
-    found: Diagnostics = []
-    map = _JsonReader(found, partial(_LatePlaces, _PlacedParts(text, name))).read(root, None)
-    return None if found else Reading.of(name, text, map, found)
-
-
 def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
     """Return the map in dictionaries and lists, and what is wrong with them.
 
@@ -149,66 +124,16 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
         map = _JsonReader(found).read(root, None)
         if not has_errors(found):
             # Without the paths, which are no places in a file.
-            map = _JsonReader(found, lambda _sort, _id: {}).read(root, None)
+            map = _JsonReader(found, has_places=False).read(root, None)
     return map, found
-
-
-class _PlacedParts:
-    """The places of the parts of a map in a JSON text, read when the first is asked for."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.name = name
-
-    @cached_property
-    def places(self) -> AbstractMapping[tuple[type, str], AnyPlaces]:
-        """The places in each part, by its type and its id."""
-        with pause_garbage_collection():
-            root, found = _parse_tree(self.text, self.name)
-            assert isinstance(root, Mapping)  # noqa: S101 - it has been read before
-            reader = _JsonReader(found)
-            map = reader.read(root, None)
-            assert map is not None  # noqa: S101
-            places: dict[tuple[type, str], AnyPlaces] = {(ArgumentMap, ""): map.places}
-            for parts in (reader.sides, reader.sources, reader.all_claims, reader.all_inferences):
-                for part in parts:
-                    places[type(part), part.id] = part.places
-            return places
-
-
-class _LatePlaces(AbstractMapping[str, Span]):
-    """The places in one part of a map, found when the first of all is asked for."""
-
-    __slots__ = ("_id", "_parts", "_sort")
-
-    def __init__(self, parts: _PlacedParts, sort: type, id: str) -> None:
-        self._parts = parts
-        self._sort = sort
-        self._id = id
-
-    def _places(self) -> AnyPlaces:
-        return self._parts.places[self._sort, self._id]
-
-    def __getitem__(self, name: str) -> Span:
-        return self._places()[name]
-
-    def __contains__(self, name: object) -> bool:
-        # Each part but the map has a key, its id: whether it has one is asked of every claim.
-        return (name == "id" and bool(self._id)) or name in self._places()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places())
-
-    def __len__(self) -> int:
-        return len(self._places())
 
 
 def _parse_tree(text: str, name: str) -> Parsed:
     root, diagnostics = parse_json_tree(text, name)
     # Of a key that is there twice, one value would be lost.
-    for index, diagnostic in enumerate(diagnostics):
-        if diagnostic.code == "duplicate-key":
-            diagnostics[index] = replace(diagnostic, severity=Severity.ERROR)
+    for index, found in enumerate(diagnostics):
+        if found.code == "duplicate-key":
+            diagnostics[index] = replace(found, severity=Severity.ERROR)
     return root, diagnostics
 
 
@@ -220,10 +145,10 @@ class _JsonReader(SeveralFilesReader):
     required_keys = ("argmap",)
     help_on_missing_key = _HELP_ON_MISSING_KEY
 
-    def __init__(self, diagnostics: Diagnostics, find_places: PlaceFinder | None = None) -> None:
-        """Begin to read; `find_places` gives the places in a part if the tree has none."""
+    def __init__(self, diagnostics: Diagnostics, *, has_places: bool = True) -> None:
+        """Begin to read; `has_places` says whether the nodes are in their places in a file."""
         super().__init__(diagnostics)
-        self.find_places = find_places
+        self.has_places = has_places
         self.all_claims: list[Claim] = []
         self.all_inferences: list[Inference] = []
 
@@ -250,11 +175,11 @@ class _JsonReader(SeveralFilesReader):
         is_empty = isinstance(node, Mapping) and not claims
         if node and is_empty and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
-        return self.build(claims, inferences, self.places_of(ArgumentMap, "", places), fields)
+        return self.build(claims, inferences, self.kept(places), fields)
 
-    def places_of(self, sort: type, id: str, places: Places) -> AnyPlaces:
-        """Return the places in a part: these, unless the tree has none."""
-        return self.find_places(sort, id) if self.find_places else places
+    def kept(self, places: Places) -> Places:
+        """Return the places in a part that it keeps."""
+        return places if self.has_places else {}
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")
@@ -291,8 +216,7 @@ class _JsonReader(SeveralFilesReader):
                 fields.setdefault("text", "?")  # an empty text would be reported a second time
             else:
                 fields = self.fields(value, part, what, places)
-            id = key.value
-            made.append(part(id, **fields, places=self.places_of(part, id, places)))
+            made.append(part(key.value, **fields, places=self.kept(places)))
         return made
 
     def read_inferences(self, node: Node | None) -> None:
@@ -302,8 +226,7 @@ class _JsonReader(SeveralFilesReader):
             places = {"": span, "id": span}
             fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
             if all(fields.get(name) for name in _REQUIRED_IN_INFERENCES):
-                all_places = self.places_of(Inference, id, places)
-                self.all_inferences.append(Inference(id, **fields, places=all_places))
+                self.all_inferences.append(Inference(id, **fields, places=self.kept(places)))
             elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
                 self.error("no-premises", "this inference has no premises", span)
 

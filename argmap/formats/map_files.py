@@ -223,22 +223,22 @@ def parse(
     Raises:
         ArgmapError: there is no such format, or no such fence.
     """
-    asked = options or ReadingOptions()
+    asked = (options or ReadingOptions())._replace(folder=folder, texts=texts)
     if asked.among and len(asked.among) == 1:
         format = asked.among[0]
     if format:
         row = format_named(format, readable_formats())
-        reading = _parse_as(row, text, name, asked, folder, texts)
+        reading = _parse_as(row, text, name, asked)
         problem = None
         if reading.map is None and asked.among is None:
             problem = _format_instead(reading, row)
         if problem is not None:
             return Reading.of(name, text, None, [problem])
-        return _with_any_map(reading, [row], asked, folder, texts)
+        return _with_any_map(reading, [row], asked)
     row, begins_like_it = _format_of(text, name, asked.among)
     if row.is_binary:
         return Reading.of(name, "", None, [_other_text(text, name) or _not_packed(name, row)])
-    reading = _parse_as(row, text, name, asked, folder, texts)
+    reading = _parse_as(row, text, name, asked)
     if reading.map is None and not begins_like_it:
         problem = _other_text(text, name if asked.among is None else "")
         if problem is not None:
@@ -249,16 +249,10 @@ def parse(
     # What is around a fence belongs to no map.
     is_in_fence = row.name == FENCED or asked.among is not None
     rows = [row] if is_in_fence else _formats_with_ending(name)
-    return _with_any_map(reading, rows, asked, folder, texts)
+    return _with_any_map(reading, rows, asked)
 
 
-def _with_any_map(
-    reading: Reading,
-    rows: Iterable[Format],
-    asked: ReadingOptions,
-    folder: Path | None,
-    texts: Mapping[str, str] | None,
-) -> Reading:
+def _with_any_map(reading: Reading, rows: Iterable[Format], asked: ReadingOptions) -> Reading:
     """Return a reading with the map that the text may be in the first of these formats, if a map is
     to be made of it and it has none.
     """
@@ -267,27 +261,21 @@ def _with_any_map(
     in_doubt = asked._replace(in_doubt=True)
     for row in rows:
         if not row.is_binary:
-            other = _parse_as(row, reading.text, reading.name, in_doubt, folder, texts)
+            other = _parse_as(row, reading.text, reading.name, in_doubt)
             map = other.map or other.partial
             if map is not None:
                 return reading._replace(partial=map, format=row.name)
     return reading
 
 
-def _parse_as(
-    row: Format,
-    text: str,
-    name: str,
-    asked: ReadingOptions,
-    folder: Path | None,
-    texts: Mapping[str, str] | None,
-) -> Reading:
+def _parse_as(row: Format, text: str, name: str, asked: ReadingOptions) -> Reading:
     """Return a text as read in a format; see `parse`."""
     if asked.fence > 1 and row.name != FENCED:
         raise ArgmapError(
             f"{name} has no fenced map {asked.fence}, because it is not a Markdown file with"
             " fenced maps"
         )
+    folder, texts = asked.folder, asked.texts
 
     def parse_inner(among: tuple[str, ...], inner: str) -> Reading:
         options = ReadingOptions(
@@ -574,7 +562,7 @@ def _format_of_another_ending(text: str, name: str) -> Diagnostic | None:
     may_be = row.kind is not FormatKind.OUTLINE or shown[0].name in ("native", "json")
     if row in shown or not begins_like_it or not may_be:
         return None
-    if _parse_as(row, text, name, ReadingOptions(), None, None).map is None:
+    if _parse_as(row, text, name, ReadingOptions()).map is None:
         return None
     ending = Path(name).suffix
     what = _OF_ANOTHER_ENDING.get(row.name, f"in the format `{row.name}`")

@@ -26,7 +26,6 @@ from argmap.model.edits import edit_text
 from argmap.util.spelling import near_words
 from argmap.util.text import listed, split_lines
 
-_ENDINGS_OF_YAML = (".yaml", ".yml", "")
 _YAML, _JSON = "YAML", "JSON"
 _MAP_IN = {
     _YAML: "a map has its claims below `claims:`; to create one to start from, run `argmap new`",
@@ -73,7 +72,7 @@ def data_in(text: str, file: str, ending: str) -> Data | None:
     """Return the data in a text, if it is nothing else: texts after dashes, or below `My reasons:`,
     are a list as people write it anywhere.
     """
-    is_yaml_file = ending in _ENDINGS_OF_YAML
+    is_yaml_file = ending in (".yaml", ".yml", "")
     if text.lstrip()[:1] in ("{", "["):
         root, problems = parse_json_tree(text, file)
         if isinstance(root, Mapping | Sequence) and not problems:

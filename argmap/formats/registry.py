@@ -6,7 +6,7 @@ are called, so that a command pays for one format only, and so that this room kn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -41,6 +41,8 @@ class ReadingOptions(NamedTuple):
             of keys are noted.
         in_doubt: whether the text begins like none in its format.
         entries: what is known of a text in the native format that is edited.
+        folder: where to look for other files that the text names; `None` for nowhere.
+        texts: what other files are to say, by name, in place of what is on disk.
     """
 
     prose: bool = False
@@ -52,6 +54,8 @@ class ReadingOptions(NamedTuple):
     recovers: bool = False
     in_doubt: bool = False
     entries: KnownEntries | None = None
+    folder: Path | None = None
+    texts: Mapping[str, str] | None = None
 
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]

@@ -7,9 +7,10 @@ program itself says (messages, help) is English, whatever the language of the ma
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.util.exports import on_demand
 
@@ -90,85 +91,36 @@ def words_in_lists(tag: str) -> Words:
     return OUTLINE_WORDS.get(known_language(tag)) or words_for(tag)
 
 
-@cache
-def list_words_for(tag: str) -> ListWords:
-    """Return the words that lists in a language are recognized by; see `words_for`."""
-    from argmap.languages.list_types import ListWords
-    from argmap.languages.loader import load
+def _words_of(section: str) -> Callable[[str], Any]:
+    """Return what loads the words of a section, by its type, in a language; see `words_for`."""
 
-    return load(known_language(tag), ListWords)
+    @cache
+    def words_of_section(tag: str) -> Section:
+        from argmap.languages import section_types
+        from argmap.languages.loader import load
 
+        words: type[Section] = getattr(section_types, section)
+        return load(known_language(tag), words)
 
-@cache
-def page_words_for(tag: str) -> PageWords:
-    """Return the words of the interactive page in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import PageWords
-
-    return load(known_language(tag), PageWords)
+    return words_of_section
 
 
-@cache
-def editor_words_for(tag: str) -> EditorWords:
-    """Return the words of the editor in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import EditorWords
-
-    return load(known_language(tag), EditorWords)
-
-
-@cache
-def class_tool_words_for(tag: str) -> ClassToolWords:
-    """Return the words of what a class does in the editor, in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import ClassToolWords
-
-    return load(known_language(tag), ClassToolWords)
-
-
-@cache
-def worksheet_words_for(tag: str) -> WorksheetWords:
-    """Return the words of a worksheet in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import WorksheetWords
-
-    return load(known_language(tag), WorksheetWords)
-
-
-@cache
-def quiz_words_for(tag: str) -> QuizWords:
-    """Return the words of a quiz in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import QuizWords
-
-    return load(known_language(tag), QuizWords)
-
-
-@cache
-def feedback_words_for(tag: str) -> FeedbackWords:
-    """Return the words of feedback in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import FeedbackWords
-
-    return load(known_language(tag), FeedbackWords)
-
-
-@cache
-def class_words_for(tag: str) -> ClassPageWords:
-    """Return the words of the page of a class in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import ClassPageWords
-
-    return load(known_language(tag), ClassPageWords)
-
-
-@cache
-def decision_words_for(tag: str) -> DecisionWords:
-    """Return the words of the page for decisions in a language; see `words_for`."""
-    from argmap.languages.loader import load
-    from argmap.languages.section_types import DecisionWords
-
-    return load(known_language(tag), DecisionWords)
+page_words_for: Callable[[str], PageWords] = _words_of("PageWords")
+"""A language → the words of the interactive page."""
+editor_words_for: Callable[[str], EditorWords] = _words_of("EditorWords")
+"""A language → the words of the editor."""
+class_tool_words_for: Callable[[str], ClassToolWords] = _words_of("ClassToolWords")
+"""A language → the words of what a class does in the editor."""
+worksheet_words_for: Callable[[str], WorksheetWords] = _words_of("WorksheetWords")
+"""A language → the words of a worksheet."""
+quiz_words_for: Callable[[str], QuizWords] = _words_of("QuizWords")
+"""A language → the words of a quiz."""
+feedback_words_for: Callable[[str], FeedbackWords] = _words_of("FeedbackWords")
+"""A language → the words of feedback."""
+class_words_for: Callable[[str], ClassPageWords] = _words_of("ClassPageWords")
+"""A language → the words of the page of a class."""
+decision_words_for: Callable[[str], DecisionWords] = _words_of("DecisionWords")
+"""A language → the words of the page for decisions."""
 
 
 @cache

@@ -74,10 +74,8 @@ class _RecordWriter:
     def chosen_option(self) -> Claim | None:
         """Return the option that the record chooses, by its side."""
         chosen = self.map.record.chosen
-        for option in self.options.values():
-            if chosen and option.side == chosen:
-                return option
-        return None
+        options = self.options.values() if chosen else ()
+        return next((option for option in options if option.side == chosen), None)
 
     def place_of(self, claim: Claim) -> tuple[_Place | None, str]:
         """Return the section in which a claim is an item, and what that begins with."""

@@ -111,15 +111,9 @@ class _AifReader:
 
     def split_locution(self, locution: AifNode) -> tuple[str, str]:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
-        text = locution.text
         speaker = self.graph.speakers.get(locution.id, "")
-        # The name that is known goes first: it can hold a ` : ` itself.
-        if speaker and text.startswith(f"{speaker} : "):
-            return speaker, text.removeprefix(f"{speaker} : ")
-        name, colon, words = text.partition(" : ")
-        if not colon:
-            return speaker, text
-        return speaker or name.strip(), words
+        name, colon, words = locution.text.partition(" : ")
+        return (speaker or name.strip(), words) if colon else (speaker, name)
 
     def read_claims(self, *, keeps_ids: bool) -> list[Claim]:
         """Return the claims of the I nodes."""

@@ -184,10 +184,7 @@ class Claims:
         ids = self.ids
         if isinstance(target, ArgdownElement) and target in ids:
             return ids[target]
-        conclusion = target.conclusion
-        if conclusion:
-            return ids.get(conclusion, "")
-        return ""
+        return ids.get(target.conclusion, "") if target.conclusion else ""
 
     def claim(self, element: ArgdownElement) -> Claim:
         id = self.ids[element]

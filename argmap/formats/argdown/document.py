@@ -110,13 +110,8 @@ def _move(span: Span, start: Position) -> Span:
 
 _OF_TEXTS = (Shape.TEXTS, Shape.NAMES, Shape.CITATIONS)
 _OF_ENTRIES = (
-    Shape.REASONS,
-    Shape.EXPECTATIONS,
-    Shape.WORDS,
-    Shape.QUESTIONS,
-    Shape.SCHEMES,
-    Shape.RECORD,
-)
+    Shape.REASONS, Shape.EXPECTATIONS, Shape.WORDS, Shape.QUESTIONS, Shape.SCHEMES, Shape.RECORD,
+)  # fmt: skip
 
 
 def field_named(name: str, part: type, node: Node) -> Field | None:

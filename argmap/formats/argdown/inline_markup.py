@@ -199,13 +199,9 @@ def escape(text: str) -> str:
     """Return a line of text as a statement has it: with `\\` before what Argdown would obey."""
     words = []
     for word in text.split(" "):
-        escaped = _IN_WORD.sub(_escape_all, word)
+        escaped = _IN_WORD.sub(lambda signs: re.sub("(.)", r"\\\1", signs[0]), word)
         words.append(_DOT.sub(_escape_dot, escaped))
     return " ".join(words)
-
-
-def _escape_all(match: re.Match[str]) -> str:
-    return re.sub("(.)", r"\\\1", match[0])
 
 
 def _escape_dot(match: re.Match[str]) -> str:

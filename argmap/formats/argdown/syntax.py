@@ -127,9 +127,7 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
         self, matched: tuple[Token, *tuple[WrittenRelations, ...]]
     ) -> tuple[Token, WrittenRelations]:
         line, *below = matched
-        if not below:
-            return line, []
-        return line, below[0]
+        return line, below[0] if below else []
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}

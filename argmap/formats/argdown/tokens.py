@@ -81,7 +81,11 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
             diagnostics += _unclosed_comments(token, name)
             start = token.start_pos or 0
             if _BEFORE_ADDRESS.search(text, max(0, start - _LONGEST_SCHEME), start):
-                diagnostics.append(_cut_address(token, name))
+                message = (
+                    "`//` begins a comment in Argdown, so argmap ignores the rest of this line"
+                )
+                help = "write the web address as a link, `[words](https://…)`"
+                diagnostics.append(warning(LOSS, message, token_span(name, token), help))
         elif token.type in _OTHER_FILES:
             verb, help = _OTHER_FILES[token.type]
             other = token.strip()
@@ -144,12 +148,6 @@ def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
         span = Span.on_line(name, *start, len(opening))
         help = f"close the comment with `{closing}`; if this is not a comment, write `\\{opening}`"
         yield error("argdown-syntax", "this comment is never closed", span, help)
-
-
-def _cut_address(comment: Token, name: str) -> Diagnostic:
-    message = "`//` begins a comment in Argdown, so argmap ignores the rest of this line"
-    help = "write the web address as a link, `[words](https://…)`"
-    return warning(LOSS, message, token_span(name, comment), help)
 
 
 class _BlockShaper:

@@ -7,15 +7,14 @@ r"""The links and footnotes in the texts of a Kialo export.
     [12] https://example.org/a_(b)
     a line quoted from it
 
-The anchor stays text. Notes are matched by their numbers, which rise through the whole file; any
-may be missing, be cited nowhere, or hold no address. A `[1]` can be the writer's own.
+The anchor stays text. Notes are matched by their numbers; any may be missing, be cited nowhere, or
+hold no address. A `[1]` can be the writer's own.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -89,44 +88,22 @@ def _read_footnotes(
 
     `cited` are the numbers that are in brackets before.
     """
-    beginnings = [_beginning_of_note(line) for line in lines[start:]]
-    # Those of the notes still to come.
-    with_address = [number for number, words in beginnings if ADDRESS.fullmatch(words)]
-    with_address.sort()
-    notes = {}
+    notes: dict[int, Footnote] = {}
     last = 0
-    for index, (number, words) in enumerate(beginnings, start):
-        line = lines[index].strip()
-        has_address = ADDRESS.fullmatch(words) is not None
-        if has_address:
-            del with_address[bisect_left(with_address, number)]
-        place = bisect_right(with_address, last)
-        next_number = number + 1
-        if place < len(with_address):
-            next_number = with_address[place]
-        # A number out of turn is in a quotation: where a number between is still to come, or this
-        # one is, with an address; or where nobody cites it, and it is not the next.
-        is_note = last < number <= next_number
-        if is_note and not has_address:
-            is_known = number == last + 1 or number in cited
-            is_note = is_known and number != next_number
+    for index, line in enumerate(lines[start:], start):
+        match = _FIRST_LINE_OF_NOTE.fullmatch(line)
+        number, words = (int(match[1]), (match[2] or "").strip()) if match else (0, "")
+        # Other numbers in brackets are in what is quoted.
+        is_known = number == last + 1 or number in cited or ADDRESS.fullmatch(words) is not None
+        is_note = number > last and is_known
         if is_note:
             notes[number] = Footnote(unescape(words), index + 1)
             last = number
         elif notes:
-            notes[last].quotation.append(line)
-        elif line:
+            notes[last].quotation.append(line.strip())
+        elif line.strip():
             return {}
     return notes
-
-
-def _beginning_of_note(line: str) -> tuple[int, str]:
-    """Return the number and words of the note that a line begins, `[12] words`; else 0."""
-    match = _FIRST_LINE_OF_NOTE.fullmatch(line)
-    if match is None:
-        return 0, ""
-    number, words = match.groups(default="")
-    return int(number), words.strip()
 
 
 class Marker(NamedTuple):
@@ -150,45 +127,17 @@ class Marker(NamedTuple):
 def find_markers(texts: Sequence[str], numbers: Collection[int]) -> list[Marker]:
     """Return a marker for each of these numbers that has one, in the order of the texts.
 
-    Of several with one number, the exporter's is that which fits into the longest rising row of
-    numbers; if more than one does, the first is taken and marked as ambiguous.
+    Of several with one number, the first is taken, and marked as ambiguous.
     """
-    candidates = []
+    markers: dict[int, Marker] = {}
     for index, text in enumerate(texts):
         for match in _MARKER.finditer(text):
             number = int(match[1])
-            if number in numbers:
-                candidates.append(Marker(index, *match.span(), number))
-    row = [marker.number for marker in candidates]
-    up_to = _lengths_of_rising_rows(row)
-    # From the end, with the signs turned, the rows that a number begins are rows that it ends.
-    from_there = _lengths_of_rising_rows([-number for number in reversed(row)])
-    longest = max(up_to, default=0)
-    alike: dict[int, list[Marker]] = {}
-    fitting: dict[int, list[Marker]] = {}
-    for marker, before, behind in zip(candidates, up_to, reversed(from_there), strict=True):
-        number = marker.number
-        alike.setdefault(number, []).append(marker)
-        if before + behind - 1 == longest:
-            fitting.setdefault(number, []).append(marker)
-    chosen = []
-    for number, markers in alike.items():
-        best = fitting.get(number, markers)
-        first, *others = best
-        chosen.append(first._replace(is_ambiguous=bool(others)))
-    return sorted(chosen)
-
-
-def _lengths_of_rising_rows(numbers: Iterable[int]) -> list[int]:
-    """Return for each of some numbers how long the longest rising row is that it ends."""
-    # The smallest number that ends a row of one number, of two …: as in patience sorting.
-    smallest_ends: list[int] = []
-    lengths = []
-    for number in numbers:
-        place = bisect_left(smallest_ends, number)
-        smallest_ends[place : place + 1] = [number]
-        lengths.append(place + 1)
-    return lengths
+            if number in markers:
+                markers[number] = markers[number]._replace(is_ambiguous=True)
+            elif number in numbers:
+                markers[number] = Marker(index, *match.span(), number)
+    return list(markers.values())
 
 
 def without_markers(text: str, markers: Sequence[Marker]) -> str:

@@ -45,11 +45,9 @@ from argmap.model.reading import Reading
 from argmap.util.text import shorten, split_lines
 
 # Example: Discussion Title: Should school start at nine?
-_TITLE_LABEL = re.compile(r"\s*Discussion (Title|Name):")
-# Example: 1.1. Pro: Teenagers would sleep more.
-_OLDER_HEADER = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
-# Example: "  1.1. Pro:", with the text on the next line.
-_NEWER_HEADER = re.compile(r" *(\d+(?:\.\d+)*)\. (Pro|Con|Thesis|Question):()\s*")
+_TITLE_LABEL = re.compile(r"\s*Discussion (?:Title|Name):")
+# Examples: 1.1. Pro: Teenagers would sleep more; "  1.1. Pro:", with the text on the next line.
+_HEADER = re.compile(r"\s*(\d+(?:\.\d+)*)\. (?:(Pro|Con|Thesis|Question):(?: |$))?(.*)")
 # Example: -> See 1.1.1.
 _LINK_TO_CLAIM = re.compile(r"->\s*See\s+(\d+(?:\.\d+)*)\.?")
 # Example: -> See discussion #4: Should homework be banned?
@@ -105,7 +103,6 @@ class _KialoReader:
         self.name = name
         self.lines = split_lines(text)
         self.diagnostics: Diagnostics = []
-        self.header = _OLDER_HEADER
         self.title = ""
         self.items: list[_Item] = []
         self.by_address: dict[str, _Item] = {}
@@ -179,7 +176,7 @@ class _KialoReader:
         self.leave_out(kind, item.span.line, item.lines)
 
     def read_first_line(self) -> int:
-        """Read the generation of the export and its title; return the index of the first claim."""
+        """Read the title of the export; return the index of the first claim."""
         blank_lines = takewhile(lambda line: not line.strip(), self.lines[:-1])
         start = len(list(blank_lines))
         first_line = self.lines[start]
@@ -187,11 +184,6 @@ class _KialoReader:
         if label:
             self.title = unescape(first_line[label.end() :].strip())
             start += 1
-            is_newer = label[1] == "Name"
-        else:  # an export can lack its title
-            is_newer = _NEWER_HEADER.fullmatch(first_line) is not None
-        if is_newer:
-            self.header = _NEWER_HEADER
         return start
 
     def match_header(self, line: str, *, is_first: bool) -> re.Match[str] | None:
@@ -199,7 +191,7 @@ class _KialoReader:
 
         Else any line of a text that begins with a number would begin an item.
         """
-        match = self.header.fullmatch(line)
+        match = _HEADER.fullmatch(line)
         if match is None or match[2] or is_first:
             return match
         return None
@@ -346,11 +338,8 @@ class _KialoReader:
             return
         message = f"this belongs under the claim `{item.parent}.`, which does not exist"
         if premise is None:
-            address = item.linked_address
-            # Where two links are at one address, the end of the second can be a claim even so.
-            if self.claim_at(address):
-                return
-            message = f"`{address}.` is not a claim in this discussion, or its links form a cycle"
+            linked = f"`{item.linked_address}.`"
+            message = f"{linked} is not a claim in this discussion, or its links form a cycle"
         self.warn("unknown-claim", message, item.span)
 
     def claim_at(self, address: str) -> _Item | None:

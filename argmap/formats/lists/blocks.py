@@ -192,10 +192,12 @@ class _BlockReader:
     def after_front_matter(self) -> int:
         """Read the title out of YAML's front matter, and return the index of the line behind it."""
         is_inside = False
+        others: list[int] = []
         for index, line in enumerate(self.raw_lines):
             if _FRONT_MATTER.fullmatch(line):
                 if is_inside:
-                    self.leave_out_front_matter(index)
+                    for other in others:
+                        self.listing.ledger.leave_out("line{s} of front matter", self.span(other))
                     return index + 1
                 is_inside = True
                 continue
@@ -203,6 +205,7 @@ class _BlockReader:
                 return 0
             field = _FIELD_OF_FRONT_MATTER.fullmatch(line)
             if field is None:
+                others += [index] if line.strip() else []
                 continue
             name, value = field.groups()
             if name == "title":
@@ -210,14 +213,6 @@ class _BlockReader:
             else:
                 self.listing.language = value
         return 0
-
-    def leave_out_front_matter(self, end: int) -> None:
-        """Leave out the lines of front matter that say neither the title nor the language."""
-        for index in range(end):
-            line = self.raw_lines[index]
-            is_mark = _FRONT_MATTER.fullmatch(line)
-            if line.strip() and not is_mark and _FIELD_OF_FRONT_MATTER.fullmatch(line) is None:
-                self.listing.ledger.leave_out("line{s} of front matter", self.span(index))
 
     def set_title(self, title: str, index: int) -> None:
         self.listing.title = title

@@ -148,7 +148,7 @@ def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
             number, _ = parse_reference(text, words)
             if number:
                 yield tag
-    marks = _MARKS_AT_END.search(item.text)
+    marks = _MARKS_AT_END.search(item.text) if item.text.endswith(("]", "*")) else None
     if marks:
         for mark in COMMA_OR_SEMICOLON.split(marks[1]):
             yield from _languages_of_words().get(f"[{mark}]", ())

@@ -161,10 +161,8 @@ def speaks_of_reasons(line: str) -> bool:
 @cache
 def _introducing_word() -> re.Pattern[str]:
     """Return the pattern of the words of which a line that introduces a list has one."""
-    spaced, unspaced = _by_script(
-        " ".join(each.introducing for each in LIST_WORDS.values()).split()
-    )
-    return re.compile(rf"\b(?:{spaced})\b|(?:{unspaced})")
+    words = " ".join(each.introducing for each in LIST_WORDS.values()).split()
+    return re.compile(_any_of(words, before=r"\b", behind=r"\b"))
 
 
 @cache
@@ -180,19 +178,16 @@ def _introductions() -> tuple[re.Pattern[str], ...]:
     return tuple(introductions)
 
 
-def _by_script(words: Iterable[str]) -> tuple[str, str]:
-    """Return the pattern of any word of a script with spaces between words, and of one without, in
-    which words are looked for anywhere.
+def _any_of(words: Iterable[str], *, before: str = "", behind: str = "") -> str:
+    """Return the pattern of any of some words, with what is before and behind one.
+
+    In a script without spaces between words, they are looked for anywhere.
     """
-    words = list(words)
-    unspaced = list(filter(is_unspaced, words))
-    return _any_of([word for word in words if word not in unspaced]), _any_of(unspaced)
-
-
-def _any_of(words: list[str]) -> str:
+    spaced, unspaced = ["(?!)"], ["(?!)"]
     # The longest first, as the first that fits is taken.
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(map(re.escape, longest_first))
+    for word in sorted(words, key=len, reverse=True):
+        (unspaced if is_unspaced(word) else spaced).append(re.escape(word))
+    return f"{before}(?:{'|'.join(spaced)}){behind}|(?:{'|'.join(unspaced)})"
 
 
 def _only_introduces(plain: str) -> bool:
@@ -210,8 +205,8 @@ def _words_before_reasons() -> tuple[str, ...]:
 
 @cache
 def _before_reasons() -> re.Pattern[str]:
-    spaced, unspaced = _by_script(_words_before_reasons())
-    return re.compile(rf"(?:\b(?:{spaced})|(?:{unspaced}))$")
+    any_word = _any_of(_words_before_reasons(), before=r"\b")
+    return re.compile(f"(?:{any_word})$")
 
 
 def _claim_before_reasons(name: str, plain: str) -> str:
@@ -230,17 +225,14 @@ def _claim_before_reasons(name: str, plain: str) -> str:
 
 @cache
 def _verbs_of_claims() -> re.Pattern[str]:
-    spaced, unspaced = _by_script(chain(*(each.claim_verbs for each in LIST_WORDS.values())))
+    verbs = chain(*(each.claim_verbs for each in LIST_WORDS.values()))
     # At its beginning, the verb asks: "Should phones be banned".
-    return re.compile(rf"\W(?:{spaced})\b|(?:{unspaced})")
+    return re.compile(_any_of(verbs, before=r"\W", behind=r"\b"))
 
 
 @cache
 def _beginnings_of_claims() -> tuple[str, ...]:
-    beginnings: list[str] = []
-    for words in LIST_WORDS.values():
-        beginnings += words.claim_beginnings
-    return tuple(beginnings)
+    return tuple(chain(*(words.claim_beginnings for words in LIST_WORDS.values())))
 
 
 def _has_verb_of_claim(plain: str) -> bool:
@@ -383,13 +375,11 @@ class _Settlement:
         if lead.kind is not LineKind.STATEMENT:
             return
         has_colon = lines[-1].text.endswith(COLONS)
-        may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
+        has_title = bool(self.listing.title or self.title_lines or len(lines) > 1)
+        may_be_title = above.is_first and not has_colon and not has_title
         is_name = name.kind is LineKind.NAME and not is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
-
-    def has_title_before(self, lines: list[LineAbove]) -> bool:
-        return bool(self.listing.title or self.title_lines or len(lines) > 1)
 
     def leave_only_side(self) -> None:
         """Leave out what cannot be a side, as it is alone: the line above a claim, "Here is what I
@@ -423,14 +413,14 @@ class _Settlement:
                 above.lead and above.lead.kind is LineKind.NAME for above in self.all_lines
             )
             title = _best_title(candidates, may_be_prose=not has_sides)
-            if first and first.is_first and self.is_title(first, title):
-                self.take_lead_as_title(first)
+            lead = first.lead if first and first.is_first else None
+            if first and lead and self.is_title(lead, title):
+                self.take_lead_as_title(first, lead)
                 title = None
         if title:
-            lead = title.lead
-            listing.title = lead.text
+            listing.title = title.lead.text
             listing.title_span = title.span
-            listing.title_is_claim = lead.kind is LineKind.STATEMENT
+            listing.title_is_claim = title.lead.kind is LineKind.STATEMENT
             candidates.remove(title)
         put_outside(listing, candidates)
 
@@ -466,11 +456,8 @@ class _Settlement:
             heading.heading = ""
             self.has_headings = False
 
-    def is_title(self, first: LinesAbove, other_title: LineAbove | None) -> bool:
+    def is_title(self, lead: LeadLine, other_title: LineAbove | None) -> bool:
         """Return whether the line above the first list is the title."""
-        lead = first.lead
-        if lead is None:
-            return False
         other_kinds = [above.lead.kind for above in self.all_lines[1:] if above.lead]
         if lead.kind is LineKind.QUESTION:
             if other_title:
@@ -483,10 +470,7 @@ class _Settlement:
             return LineKind.STATEMENT not in other_kinds
         return role_named(lead.text) is None and LineKind.NAME not in other_kinds
 
-    def take_lead_as_title(self, first: LinesAbove) -> None:
-        lead = first.lead
-        if lead is None:
-            return
+    def take_lead_as_title(self, first: LinesAbove, lead: LeadLine) -> None:
         listing = self.listing
         listing.title = lead.text
         listing.title_span = first.lead_span

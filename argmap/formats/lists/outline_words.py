@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -129,11 +130,8 @@ class Attribution:
 
 @cache
 def _explanations() -> frozenset[str]:
-    explanations: set[str] = set()
-    for words in OUTLINE_WORDS.values():
-        explanations.add(words.implicit_inference_explained)
-        explanations.add(words.takes_its_backing_explained)
-    return frozenset(explanations)
+    explanations = attrgetter("implicit_inference_explained", "takes_its_backing_explained")
+    return frozenset(chain(*map(explanations, OUTLINE_WORDS.values())))
 
 
 def is_explanation(line: str) -> bool:
@@ -142,28 +140,14 @@ def is_explanation(line: str) -> bool:
 
 
 _VERDICTS = [
-    "stands",
-    "falls",
-    "contested",
-    "backed",
-    "asserted",
-    "open",
-    "rebutted",
-    "not_shown",
-    "too_weak",
-    "outweighed",
-    "takes_its_backing",
-    "undercut",
-]
+    "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not_shown",
+    "too_weak", "outweighed", "takes_its_backing", "undercut",
+]  # fmt: skip
 _verdict_words = attrgetter(*_VERDICTS)
 _MARKS = [
-    "implicit",
-    "common_ground",
-    "must_be_shown",
-    "documented",
-    "unsupported",
+    "implicit", "common_ground", "must_be_shown", "documented", "unsupported",
     "connected_by_author",
-]
+]  # fmt: skip
 _mark_words = attrgetter(*_MARKS)
 
 

@@ -13,7 +13,7 @@ show the line that it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
@@ -83,20 +83,6 @@ Paragraphs: TypeAlias = list[Paragraph]
 
 
 @dataclass(slots=True, eq=False)
-class Notes:
-    """The footnotes of a document: by what they are called, what they say."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def lines(self) -> Iterator[str]:
-        """Yield a line for each note, as it is written in plain text."""
-        for name, text in self.texts.items():
-            flat = on_one_line(text)
-            if flat:
-                yield f"[^{name}]: {flat}"
-
-
-@dataclass(slots=True, eq=False)
 class PassedOver:
     """The elements of a document that are no part of its text, and what they say.
 
@@ -157,8 +143,8 @@ def link(words: str, address: str) -> str:
     return f"{before}[{shown}]({safe_address}){after}"
 
 
-def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
-    """Return paragraphs as a list in plain text, the notes behind them."""
+def text_of(paragraphs: Iterable[Paragraph], notes: Mapping[str, str]) -> str:
+    """Return paragraphs as a list in plain text, behind them the notes, by what they are called."""
     kept = [paragraph for paragraph in paragraphs if paragraph.text.strip() or paragraph.below]
     while kept and not kept[-1].text.strip():
         kept.pop()
@@ -172,7 +158,8 @@ def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
         else:
             lines += _lines_of(paragraph)
             above = paragraph
-    described = list(notes.lines())
+    texts = {name: on_one_line(text) for name, text in notes.items()}
+    described = [f"[^{name}]: {text}" for name, text in texts.items() if text]
     if described:
         lines += ["", *described]
     return "\n".join([*lines, ""]).lstrip("\n")
@@ -226,21 +213,18 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
     has_title = TITLE in levels
     lower = 1 if has_title or levels.count(HIGHEST) > 1 else 0
     above_table = HIGHEST
+    titles_of_any_map = {words.argument_map for words in OUTLINE_WORDS.values()}
     for paragraph in paragraphs:
         if paragraph.heading is None:
             continue
-        if is_outline and _is_of_any_map(paragraph.text):
+        # What is above an outline whose map has no title, or above its picture.
+        if is_outline and paragraph.text.strip() in titles_of_any_map:
             paragraph.text = ""
         if paragraph.below:
             level = above_table + paragraph.below
         else:
             level = above_table = max(HIGHEST, paragraph.heading + lower)
         paragraph.heading = min(level, _LOWEST)
-
-
-def _is_of_any_map(title: str) -> bool:
-    """Return whether this is above an outline whose map has no title, or above its picture."""
-    return any(title.strip() == words.argument_map for words in OUTLINE_WORDS.values())
 
 
 @cache

@@ -353,7 +353,9 @@ class _ListReader:
         is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and answers_each:
-            self.place_replies(entries)
+            # Each answers one of the objections before, or all answer the only one.
+            self.add_claims(entries)
+            self.inferences.hang_replies(entries, self.objections)
         elif role_of_heading and is_subject and not headings.topics:
             # "Pros" and "Cons" below a statement, or below what is discussed.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
@@ -431,18 +433,8 @@ class _ListReader:
 
     def place_below(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
-        for entry in entries:
-            self.add_claim(entry, "")
+        self.add_claims(entries)
         self.inferences.hang(entries, head, role_of_roots)
-
-    def place_replies(self, entries: Entries) -> None:
-        """Make claims of entries of which those at the top answer the objections before them.
-
-        Each answers one, or all answer the only one.
-        """
-        for entry in entries:
-            self.add_claim(entry, "")
-        self.inferences.hang_replies(entries, self.objections)
 
     def place_below_heading(self, top: Part, subject: Part | None, entries: Entries) -> None:
         """Make claims of entries on the side that the heading of a part names.
@@ -474,11 +466,9 @@ class _ListReader:
         What bears on the claim above it is on no side of its own.
         """
         for entry in entries:
-            is_root = entry.parent is None
-            if side and is_root and role_of(entry, below_claim=False) is None:
-                self.add_claim(entry, side, is_main=True)
-            else:
-                self.add_claim(entry, "")
+            is_main = entry.parent is None and role_of(entry, below_claim=False) is None
+            own_side = side if is_main else ""
+            self.add_claim(entry, own_side, is_main=bool(own_side))
         self.inferences.hang(entries, "")
 
     def place_pros_and_cons(self, entries: Entries) -> None:
@@ -515,6 +505,11 @@ class _ListReader:
         places = {"": span} if span else {}
         self.sides.append(Side(id, name, places=places))
         return id
+
+    def add_claims(self, entries: Entries) -> None:
+        """Make claims of entries, on no side."""
+        for entry in entries:
+            self.add_claim(entry, "")
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
         item = entry.item

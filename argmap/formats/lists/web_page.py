@@ -14,7 +14,6 @@ from html.parser import HTMLParser
 
 from argmap.formats.lists.inline_markup import IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
-    Notes,
     Paragraph,
     PassedOver,
     link,
@@ -40,33 +39,10 @@ _PASSED_OVER = {
 """Elements whose text is no text of the page, and what they are to people who look at it."""
 _STRUCK_OUT = {"del", "s", "strike"}
 _BLOCKS = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "html",
-    "main",
-    "nav",
-    "p",
-    "pre",
-    "section",
-    "summary",
-}
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html",
+    "main", "nav", "p", "pre", "section", "summary",
+}  # fmt: skip
 """Elements that begin and end a paragraph."""
 _LISTS = {"ul", "ol", "menu", "dir"}
 _DEEPEST = 100
@@ -106,7 +82,7 @@ def parse_html(text: str, name: str, options: ReadingOptions) -> Reading:
     page.feed(_without_comments(text))
     page.close()
     page.end_paragraph()
-    return parse_text_list(text_of(page.collector.paragraphs, Notes()), name, options)
+    return parse_text_list(text_of(page.collector.paragraphs, {}), name, options)
 
 
 def _without_comments(text: str) -> str:

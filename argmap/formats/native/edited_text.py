@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from argmap.formats.native.file_layout import NativeFile
+from argmap.formats.native.file_layout import NativeFile, width_of_indent
 from argmap.formats.native.keys import SAME_KEYS
 from argmap.formats.native.layout import Group, Part, Text, Value, lay_out, write_scalar
 from argmap.formats.shared.tree import Node, Scalar, entries_of
@@ -310,7 +310,9 @@ class EditedText(NativeFile):
                     of_parts.append(self.removal(branch, insertions, is_behind=is_behind_kept))
                     continue
                 is_behind_kept = True
-                of_parts += self._change_of_key(branch)
+                key = branch.key_node
+                if key is not None and key.value != branch.key:
+                    of_parts.append(Change(self.start_of(key), self.end_of(key), branch.key))
                 if branch.is_as_before and not inner.is_text:
                     pending.append(inner)
                 elif inner.is_changed:
@@ -362,11 +364,6 @@ class EditedText(NativeFile):
             return bool(kept)
         first = tree.before[0]
         return tree.parts[0] is first or self._indent_of(first) is not None
-
-    def _change_of_key(self, branch: Branch) -> Iterator[Change]:
-        key = branch.key_node
-        if key is not None and key.value != branch.key:
-            yield Change(self.start_of(key), self.end_of(key), branch.key)
 
     def removal(
         self, branch: Branch, insertions: Iterable[Change] = (), *, is_behind: bool = True
@@ -661,10 +658,10 @@ class EditedText(NativeFile):
 
     def _start_with_comments(self, start: int) -> int:
         """Return where a line and the comments above it begin that are indented like it."""
-        width = _width_of_indent(self.text, start)
+        width = width_of_indent(self.text, start)
         while start > 0:
             above = self.line_start(start - 1)
-            if _width_of_indent(self.text, above) != width or not self._is_comment_line(above):
+            if width_of_indent(self.text, above) != width or not self._is_comment_line(above):
                 break
             start = above
         return start
@@ -686,13 +683,6 @@ def _node_of(branch: Branch) -> Node:
     return branch.node
 
 
-def _width_of_indent(text: str, start: int = 0) -> int:
-    end = start
-    while text[end : end + 1] == " ":
-        end += 1
-    return end - start
-
-
 def _indented(line: str, columns: int) -> str:
     return " " * columns + line if line else line
 
@@ -700,5 +690,5 @@ def _indented(line: str, columns: int) -> str:
 def _indented_less(lines: list[str], columns: int | None = None) -> list[str]:
     """Return lines indented less: by these columns, or by what they share."""
     if columns is None:
-        columns = min((_width_of_indent(line) for line in lines if line.strip()), default=0)
-    return [line[min(columns, _width_of_indent(line)) :] for line in lines]
+        columns = min((width_of_indent(line) for line in lines if line.strip()), default=0)
+    return [line[min(columns, width_of_indent(line)) :] for line in lines]

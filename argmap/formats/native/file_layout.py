@@ -119,3 +119,11 @@ class NativeFile:
         end_line, end_column = place_of(end, self._starts)
         span = Span(self.name, line, column, end_line, end_column)
         return Edit(span, text)
+
+
+def width_of_indent(text: str, start: int = 0) -> int:
+    """Return how many spaces are at a place."""
+    end = start
+    while text[end : end + 1] == " ":
+        end += 1
+    return end - start

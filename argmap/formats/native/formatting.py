@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
-from argmap.formats.native.file_layout import NativeFile
+from argmap.formats.native.file_layout import NativeFile, width_of_indent
 from argmap.formats.native.layout import (
     WIDTH,
     Group,
@@ -216,7 +217,7 @@ class _LayoutReader:
         header, *lines = split_lines(raw)
         filled = next((line for line in lines if line.strip()), "")
         shown = next((line for line in value.split("\n") if line.strip()), "")
-        indent = _width_of_indent(filled) - _width_of_indent(shown)
+        indent = width_of_indent(filled) - width_of_indent(shown)
         while lines and not lines[-1].strip():
             del lines[-1]
         sign = re.sub(r"\d|\s.*", "", header)
@@ -281,7 +282,7 @@ class _LayoutReader:
         around: set[int] = set()
         if following is not None:
             line_start = self.file.line_start(following.start)
-            if column <= _width_of_indent(self.file.text[line_start : following.start]):
+            if column <= width_of_indent(self.file.text[line_start : following.start]):
                 return None
             place: _Level | None = following.place
             while place is not None:
@@ -303,7 +304,9 @@ class _LayoutReader:
             ranks = [rank_of_key(role, key) for key in keys]
             if ranks == sorted(ranks):
                 continue
-            in_order = [part for _, part in sorted(zip(ranks, parts, strict=True), key=_rank)]
+            in_order = [
+                part for _, part in sorted(zip(ranks, parts, strict=True), key=itemgetter(0))
+            ]
             if role is Role.MAP:
                 first, head = in_order[0], parts[0].above
                 parts[0].above = []
@@ -311,12 +314,3 @@ class _LayoutReader:
                     del head[-1]
                 first.above[:0] = head
             group.parts = in_order
-
-
-def _rank(ranked: tuple[int, Part]) -> int:
-    rank, _ = ranked
-    return rank
-
-
-def _width_of_indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

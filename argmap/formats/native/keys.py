@@ -85,12 +85,6 @@ def keys_of(part: type) -> dict[str, str]:
     return {key: meanings[key] for key in _KEYS.get(part, names_of(part))}
 
 
-def table_of(part: type) -> str:
-    """Return the keys of a part as a table in Markdown, for `docs/reference/format.md`."""
-    rows = [f"| `{key}` | {meaning} |" for key, meaning in keys_of(part).items()]
-    return "\n".join(["| key | meaning |", "|---|---|", *rows]) + "\n"
-
-
 SAME_KEYS: Mapping[str, str] = {**SYNONYMS, "objections": "rebuttals"}
 """Keys that are read as another one of the same part."""
 

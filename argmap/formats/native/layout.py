@@ -221,16 +221,11 @@ def _lines_of_text(head: str, text: Text, indent: str, behind: str) -> Iterator[
         return
     # `>` folds lines into spaces, `-` takes no line break from the end.
     yield f"{head} >-{behind}"
-    first_word, *other_words = value.split(" ")
-    line = indent + first_word
-    for word in other_words:
-        longer = f"{line} {word}"
-        if len(longer) <= WIDTH:
-            line = longer
-        else:
-            yield line
-            line = indent + word
-    yield line
+    from textwrap import wrap
+
+    room = max(WIDTH - len(indent), 1)
+    for line in wrap(value, room, break_long_words=False, break_on_hyphens=False):
+        yield indent + line
 
 
 def can_fold(text: str) -> bool:

@@ -37,14 +37,9 @@ _PLAIN_CITATION = r"[\w .¶§-]+"
 _YEAR = r"\b[12]\d\d\d\b"
 _ADDRESS = r"(?i)https?://(?:www\.)?([^/.:\s]+)\S*"
 
-_RULE = "\0"
-"""Where the name of a rule is filled in: no file holds this character."""
-
 Edits: TypeAlias = list[Edit]
 """What changes a file together; empty where there is no room for it."""
 _TO_FILL_IN = Text(PLACEHOLDER, PLACEHOLDER)
-_NEW_RULE = Part(_RULE, _TO_FILL_IN)
-_IGNORE = Part("ignore", Group([_NEW_RULE], is_list=False, in_brackets=True))
 Fixes: TypeAlias = list[Fix]
 """The fixes of one finding, of which one is enough."""
 
@@ -83,8 +78,6 @@ class _FixFinder:
         # The lines of blocks that are not YAML.
         self._broken: dict[str, tuple[range, ...]] = {}
         self.claims = map.claims if map else {}
-        # How a claim gets an `ignore`, by its id: several rules may flag it.
-        self._ways_to_ignore: dict[str, Edits] = {}
 
     def file(self, name: str) -> EditedText | None:
         """Return a file with what can be read of it; `None` if its bytes cannot be read."""
@@ -203,9 +196,8 @@ class _FixFinder:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         rule = diagnostic.code
         for id in diagnostic.silencers:
-            edits: Edits = []
-            for edit in self.edits_to_ignore(id):
-                edits.append(Edit(edit.span, edit.text.replace(_RULE, rule)))
+            place = self.place_of(id)
+            edits = _ignoring(*place, rule) if place is not None else []
             if edits:
                 # A person knows a claim by its id only where its author wrote one.
                 claim = self.claims[id]
@@ -214,13 +206,6 @@ class _FixFinder:
                     called = f"“{shorten(claim.text, 50)}”"
                 return _fix(f"ignore `{rule}` for {called}, with a reason", edits, Safety.OPEN)
         return []
-
-    def edits_to_ignore(self, id: str) -> Edits:
-        """Return the edits that add `_RULE` to what a claim ignores; none if there is no room."""
-        if id not in self._ways_to_ignore:
-            place = self.place_of(id)
-            self._ways_to_ignore[id] = _ignoring(*place) if place is not None else []
-        return self._ways_to_ignore[id]
 
 
 def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
@@ -266,16 +251,18 @@ def _without(file: EditedText, branch: Branch | None) -> Fixes:
     return _fix(f"remove `{branch.key}`", edits, Safety.UNSAFE)
 
 
-def _ignoring(file: EditedText, claim: Tree) -> Edits:
+def _ignoring(file: EditedText, claim: Tree, rule: str) -> Edits:
     """Return the edits that add a rule to what a claim ignores; none where there is no room."""
+    new_rule = Part(rule, _TO_FILL_IN)
+    ignore = Part("ignore", Group([new_rule], is_list=False, in_brackets=True))
     text, ignored = claim.get("text"), claim.get("ignore")
     if claim.is_text:
-        return file.edits(lambda: file.rewriting_in_mapping(claim, "text", _IGNORE))
+        return file.edits(lambda: file.rewriting_in_mapping(claim, "text", ignore))
     if ignored is not None:
         parts = ignored.tree.parts
-        return _with_entry(file, ignored.tree, _NEW_RULE, parts[0]) if parts else []
+        return _with_entry(file, ignored.tree, new_rule, parts[0]) if parts else []
     if text is None:
         return []
     place = claim.parts.index(text) + 1
     following = claim.parts[place] if place < len(claim.parts) and not claim.in_brackets else None
-    return _with_entry(file, claim, _IGNORE, following)
+    return _with_entry(file, claim, ignore, following)

@@ -9,7 +9,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
@@ -357,9 +357,6 @@ class NativeReader(SeveralFilesReader):
         if isinstance(node, Sequence):
             self.wrong(node, "a claim must be text or a mapping with `text`")
             return
-        if self.recovers and key is None and _holds_claims(node):
-            self.loose.append((Scalar("", node.span, plain=True), node))
-            return
         draft = self.draft(node, key)
         yield self.inside(draft)
 
@@ -485,17 +482,13 @@ class NativeReader(SeveralFilesReader):
         for item in self.items(parts.get("undercutters")):
             yield self.inference(item, Kind.UNDERCUTTER, inference)
         if OUTWEIGHED_BY in parts:
-            for item in self.weighing_items(node, parts[OUTWEIGHED_BY]):
+            items = list(self.items(parts[OUTWEIGHED_BY]))
+            if not items:
+                place = next(key for key, value in node.entries if value is parts[OUTWEIGHED_BY])
+                message = f"`{OUTWEIGHED_BY}` does not name a claim"
+                self.error("wrong-shape", message, place.span, _WEIGHING)
+            for item in items:
                 yield self.inference(item, Kind.UNDERCUTTER, inference, is_weighing=True)
-
-    def weighing_items(self, long_form: Mapping, node: Node) -> Iterable[Node]:
-        """Return the items of `outweighed_by`, and report that there are none."""
-        items = list(self.items(node))
-        if not items:
-            place = next(key.span for key, value in long_form.entries if value is node)
-            message = f"`{OUTWEIGHED_BY}` does not name a claim"
-            self.error("wrong-shape", message, place, _WEIGHING)
-        return items
 
     def linked(self, inference: DraftInference, node: Node) -> Descent:
         items = list(self.items(node))
@@ -614,13 +607,6 @@ def _reasons_alone(key: Scalar | None, node: Node) -> list[Scalar]:
         words = [each for each, _ in node.entries]
     is_meant = all(relation_meant_by(each.value) not in ("", each.value) for each in words)
     return words if is_meant else []
-
-
-def _holds_claims(node: Node) -> bool:
-    """Return whether what stands in the place of a claim is a mapping from ids to claims."""
-    if not isinstance(node, Mapping) or is_claim(node):
-        return False
-    return any(is_claim(value) for _, value in node.entries)
 
 
 def _is_id(node: Node) -> TypeGuard[Scalar]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import partial
@@ -35,7 +35,16 @@ from argmap.formats.native.common_mistakes import (
 )
 from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.native.places import is_claim
-from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence, moved
+from argmap.formats.shared.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Parsed,
+    Scalar,
+    Sequence,
+    moved,
+    shifted,
+)
 from argmap.formats.shared.yaml_entries import KnownEntries
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
@@ -66,8 +75,6 @@ _WORD_ALONE = r"\s*(?:- +)?[\w.-]+(?P<edit>)\s*(?:#.*)?$"
 _KEY_OR_ITEM = r"\s*(?:-(?:\s|$)|[^\s].*?:(?:\s|$)|[\w.-]+\s*$)"
 _KEY_AND_VALUE = r"(?P<key>\s*(?:- +)*[\w.-]+:)\s+(?P<value>\S.*)"
 _ITEM = r"(?P<key>\s*(?:- +)+)(?P<value>\S.*)"
-_SIGN_BEHIND_KEY = r"(?P<key>\s*(?:- +)*[\w.-]+:)[^\w\s]+\s*$"
-_IN_INDENT = r"(?P<before> *)\S(?=  +(?:- +)?[\w.-]+:(?:\s|$))"
 _MOST_LINES_ABOVE = 20
 _USUAL_INDENT = 2
 _TOP_KEYS = "|".join(MAP_KEYS)
@@ -156,7 +163,8 @@ def recover(
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
         if before != after:
             lost[number] = before
-            edits.append(_edit_of_line(name, number, before, after))
+            start, end, new = narrowed(0, before, after)
+            edits.append(Edit(Span(name, number, start + 1, number, end + 1), new))
     places = PlacesBefore(edits)
     diagnostics += map(places.diagnostic, found)
     if root is not None:
@@ -184,7 +192,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
             root, _, repeated, _ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
-                yield from _moved_entries(loose, partial(_below, first))
+                yield from _moved_entries(loose, partial(shifted, first))
                 break
 
 
@@ -194,7 +202,6 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
     What they bear on is not known, and which texts are claims only if that is the word for them.
     """
     pending: list[tuple[Scalar | None, Node]] = [loose]
-    texts: list[Entry] = []
     while pending:
         key, node = pending.pop()
         id = key if key is not None and key.value and key.value not in ALL_KEYS else None
@@ -204,22 +211,9 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
             if is_claim(node):
                 yield id, node
                 continue
-            # Among claims that are written out, one may be its text alone.
-            is_of_claims = any(is_claim(value) for _, value in node.entries)
-            for id_inside, value in reversed(node.entries):
-                if isinstance(value, Scalar) and is_of_claims and id_inside.value not in ALL_KEYS:
-                    texts.append((id_inside, value))
-                else:
-                    pending.append((id_inside, value))
+            pending += reversed(node.entries)
         elif key is not None and key.value == "text":
             yield None, node
-    yield from reversed(texts)
-
-
-def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
-    """Return the edit that makes one line of another."""
-    start, end, text = narrowed(0, before, after)
-    return Edit(Span(name, number, start + 1, number, end + 1), text)
 
 
 def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[Entry]:
@@ -474,10 +468,9 @@ class _Repair:
         if lines.level == _SECTION:
             changes = [change for change in changes if lines.first not in change]
         # Where the block has nothing wrong without one of them, the smallest is enough.
-        yield from sorted(changes, key=self.number_of_filled)
-
-    def number_of_filled(self, numbers: Iterable[int]) -> int:
-        return sum(_has_content(self.lines[number]) for number in numbers)
+        yield from sorted(
+            changes, key=lambda change: sum(_has_content(self.lines[each]) for each in change)
+        )
 
     def without_lines_below(self, number: int, end: int) -> Change:
         """Return the change that leaves out a line and those that are indented below it."""
@@ -491,14 +484,9 @@ class _Repair:
         return change
 
 
-def _below(number: int, span: Span) -> Span:
-    """Return a place in a text as the place in a text with that many lines above it."""
-    return span._replace(line=span.line + number, end_line=span.end_line + number)
-
-
 def _moved(number: int, diagnostic: Diagnostic) -> Diagnostic:
     place = diagnostic.span
-    return diagnostic if place is None else replace(diagnostic, span=_below(number, place))
+    return diagnostic if place is None else replace(diagnostic, span=shifted(number, place))
 
 
 def _has_content(line: str) -> bool:
@@ -524,12 +512,6 @@ def _rewritten(line: str, above: str) -> Iterator[str]:
         if match is not None:
             place = match.start("edit")
             yield f"{line[:place]}:{line[place:]}"
-    behind_key = re.match(_SIGN_BEHIND_KEY, line)
-    if behind_key is not None:
-        yield behind_key["key"]
-    in_indent = re.match(_IN_INDENT, line)
-    if in_indent is not None:
-        yield line[: in_indent.end("before")] + line[in_indent.end() :]
     for pattern in (_KEY_AND_VALUE, _ITEM):
         match = re.match(pattern, line)
         if match is not None:

@@ -28,6 +28,7 @@ from argmap.model import (
     OwnScheme,
     RecordLink,
     Side,
+    Source,
 )
 from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.parts import inferences_with_own_ids
@@ -57,7 +58,10 @@ class _NativeWriter:
         for field in fields_of(ArgumentMap):
             match field.name:
                 case "sides" if map.sides:
-                    yield Part("sides", _mapping(side_as_part(side) for side in map.sides.values()))
+                    yield Part(
+                        "sides",
+                        _mapping(part_in_short(side, "label") for side in map.sides.values()),
+                    )
                 case "sources" if map.sources:
                     sources = map.sources.values()
                     yield Part(
@@ -189,11 +193,12 @@ def _entry(name: str, content: object) -> Part:
     )
 
 
-def side_as_part(side: Side) -> Part:
-    """Return a side: one with but a name on one line."""
-    if side == Side(side.id, label=side.label):
-        return Part(side.id, Text(side.label))
-    return part_with_fields(side.id, side)
+def part_in_short(part: Side | Source, name: str) -> Part:
+    """Return a side or a source, on one line if it has nothing but this field."""
+    text = getattr(part, name)
+    if part == type(part)(part.id, **{name: text}):
+        return Part(part.id, Text(text))
+    return part_with_fields(part.id, part)
 
 
 def part_with_fields(key: str, part: object) -> Part:

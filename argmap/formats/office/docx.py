@@ -16,7 +16,6 @@ from functools import cache
 from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     TITLE,
-    Notes,
     Paragraph,
     link,
     plain,
@@ -41,17 +40,10 @@ _OFF = ("0", "false", "off")
 # properties, pictures and text boxes, how a word is pronounced, and what programs show that do not
 # know the newer way.
 _PASSED_OVER = {
+    **dict.fromkeys(("moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange"), ""),
+    **dict.fromkeys(("rt", "Fallback"), ""),
+    **dict.fromkeys(("drawing", "pict", "object"), IMAGE),
     "del": "deleted text",
-    "moveFrom": "",
-    "pPrChange": "",
-    "rPrChange": "",
-    "sectPrChange": "",
-    "tblPrChange": "",
-    "drawing": IMAGE,
-    "pict": IMAGE,
-    "object": IMAGE,
-    "rt": "",
-    "Fallback": "",
 }
 _MOST_STYLES = 50
 """How many styles may be based on each other; some may be in a circle."""
@@ -84,7 +76,7 @@ def _text(package: Package, main: str) -> str:
         return package.tree(related.parts.get(kind, f"word/{kind}.xml"))
 
     styles = _Styles(tree_of("styles"))
-    notes = Notes()
+    notes: dict[str, str] = {}
     for kind, sign in (("footnote", ""), ("endnote", "e")):
         part = related.parts.get(f"{kind}s", f"word/{kind}s.xml")
         reader = _DocxReader(styles, WordNumbering(NO_ELEMENT), package.related(part).addresses)
@@ -92,7 +84,7 @@ def _text(package: Package, main: str) -> str:
             # Those with a type are lines above the notes.
             if "type" not in note.attributes:
                 texts = [paragraph.text for paragraph in reader.paragraphs_in(note)]
-                notes.texts[sign + note.get("id")] = " ".join(texts)
+                notes[sign + note.get("id")] = " ".join(texts)
     reader = _DocxReader(styles, WordNumbering(tree_of("numbering")), related.addresses)
     paragraphs = reader.paragraphs_in(package.tree(main))
     _settle_flat_lists(reader.indents)

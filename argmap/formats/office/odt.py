@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     TITLE,
-    Notes,
     Paragraph,
     link,
     plain,
@@ -35,24 +34,15 @@ _MOST_STYLES = 50
 """How many styles may be based on each other; some may be in a circle."""
 # What is not part of the text, and what it is to people: what was deleted, comments, tables of
 # contents, pictures with their text boxes, and the forms and numbers that come before the text.
+_UNNAMED = (
+    "tracked-changes", "table-of-content", "alphabetical-index", "illustration-index",
+    "table-index", "object-index", "user-index", "forms", "sequence-decls", "variable-decls",
+    "user-field-decls", "note-citation", "ruby-text",
+)  # fmt: skip
 _PASSED_OVER = {
-    "tracked-changes": "",
+    **dict.fromkeys(_UNNAMED, ""),
+    **dict.fromkeys(("frame", "custom-shape", "g"), IMAGE),
     "annotation": COMMENT,
-    "table-of-content": "",
-    "alphabetical-index": "",
-    "illustration-index": "",
-    "table-index": "",
-    "object-index": "",
-    "user-index": "",
-    "frame": IMAGE,
-    "custom-shape": IMAGE,
-    "g": IMAGE,
-    "forms": "",
-    "sequence-decls": "",
-    "variable-decls": "",
-    "user-field-decls": "",
-    "note-citation": "",
-    "ruby-text": "",
 }
 _LEVELS = ("list-level-style-bullet", "list-level-style-number")
 _SPACES = re.compile(r"[ \t\n\r]+")
@@ -130,7 +120,7 @@ class _OdtReader(DocumentReader):
 
     def __init__(self) -> None:
         super().__init__()
-        self.notes = Notes()
+        self.notes: dict[str, str] = {}
         self.styles: dict[str, _Style] = {}
         self.list_styles: dict[str, dict[int, _Level]] = {}
         self.styles_struck_out: set[str] = set()
@@ -222,10 +212,10 @@ class _OdtReader(DocumentReader):
                     continue
                 case "note":
                     # By what they are counted: an id may be any text.
-                    number = str(len(self.notes.texts) + 1)
-                    self.notes.texts[number] = ""
+                    number = str(len(self.notes) + 1)
+                    self.notes[number] = ""
                     paragraphs = self.paragraphs_in_cell(part.find("note-body"))
-                    self.notes.texts[number] = " ".join(each.text for each in paragraphs)
+                    self.notes[number] = " ".join(each.text for each in paragraphs)
                     pieces.append(f"[^{number}]")
                     continue
                 case "s":

@@ -89,11 +89,10 @@ class WordList:
         if level.format == "bullet" or not formats <= {"decimal"}:
             return ""
 
-        def number_at(match: re.Match[str]) -> str:
-            number = counted[int(match[1]) - 1]
-            return str(1 if number is None else number)
-
-        return _COUNTED.sub(number_at, pattern).strip()
+        for place in places:
+            last = counted[place]
+            pattern = pattern.replace(f"%{place + 1}", str(1 if last is None else last))
+        return pattern.strip()
 
 
 class WordNumbering:

@@ -1,8 +1,7 @@
 """The tree that YAML and JSON texts give: scalars, lists and mappings, each with its place.
 
 The standard parser says whether a text is JSON at all, and where it is not. What it has passed can
-then be cut into tokens by one expression, without recursion, each token with its place. That takes
-several times as long, so that a reader that seldom needs places takes the tree without them first.
+then be cut into tokens by one expression, without recursion, each token with its place.
 """
 
 from __future__ import annotations
@@ -111,6 +110,12 @@ def moved(root: Node, move: Callable[[Span], Span]) -> Node:
             elif isinstance(copy, Mapping) and key is not None:
                 copy.entries.append((key._replace(span=move(key.span)), begun(value)))
     return whole
+
+
+def shifted(lines: int, span: Span) -> Span:
+    """Return a place in a text as the place in a text with that many lines above it."""
+    file, line, column, end_line, end_column = span
+    return Span(file, line + lines, column, end_line + lines, end_column)
 
 
 def lines_of_entry(key: Scalar, value: Node) -> Span:
@@ -243,82 +248,31 @@ def parse_json_tree(text: str, name: str) -> Parsed:
     return reader.read(), reader.diagnostics
 
 
-_NOWHERE = Span.start_of("")
 _DEEPEST = 20
 """The depth of plain data that is looked at; a map takes seven levels."""
 
 
-def parse_json_without_places(text: str) -> Node | None:
-    """Return the tree of a JSON text with no node in its place, in a third of the time.
-
-    It is `None` where anything is amiss, or may be: then `parse_json_tree` says what.
-    """
-    import json
-
-    may_be_half_a_pair = "\\ud" in text or "\\uD" in text
-    if may_be_half_a_pair:
-        return None
-    try:
-        text.encode()  # refuses half a pair that is not spelt out
-        root: object = json.loads(
-            text,
-            object_pairs_hook=_distinct,
-            parse_int=_word,
-            parse_float=_word,
-            parse_constant=_refuse_constant,
-        )
-    except (ValueError, RecursionError):
-        return None
-    return tree_of(root)
-
-
-def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON.
-
-    Raises:
-        ValueError: a key is there twice.
-    """
-    entries = dict(pairs)
-    if len(entries) < len(pairs):
-        raise ValueError
-    return entries
-
-
-def _word(word: str) -> Scalar:
-    return Scalar(word, _NOWHERE, plain=True)
-
-
-def tree_of(value: object, path: str | None = None, levels_left: int = _DEEPEST) -> Node:
-    """Return the tree of dictionaries, lists, strings, booleans and words.
+def tree_of(value: object, path: str, levels_left: int = _DEEPEST) -> Node:
+    """Return the tree of dictionaries, lists, strings and booleans.
 
     What JSON has no place for becomes a word that is neither a string nor true or false, so that
     the reader refuses it. The file of a node's place is the `path` to the value, such as
-    `claims.sleep.evidence[0]`; without a path, no node has a place.
+    `claims.sleep.evidence[0]`.
     """
-    place = _NOWHERE if path is None else Span.start_of(path or "the map")
+    place = Span.start_of(path or "the map")
     if isinstance(value, str):
-        # What `Scalar(…)` does, but sooner: this is asked for every word of a file.
-        return tuple.__new__(Scalar, (value, place, False))
-    if isinstance(value, Scalar):
-        return value
+        return Scalar(value, place, plain=False)
     if levels_left and isinstance(value, MappingOf):
         entries: list[tuple[Scalar, Node]] = []
         for key, item in value.items():
-            inner = None
-            key_place = _NOWHERE
-            if path is not None:
-                inner = f"{path}.{key}".removeprefix(".")
-                key_place = Span.start_of(inner)
+            inner = f"{path}.{key}".removeprefix(".")
             node = tree_of(item, inner, levels_left - 1)
-            entries.append((tuple.__new__(Scalar, (str(key), key_place, False)), node))
+            entries.append((Scalar(str(key), Span.start_of(inner), plain=False), node))
         return Mapping(entries, place)
     if levels_left and isinstance(value, list | tuple):
         items: list[Node] = []
         for index, item in enumerate(value):
-            inner = None
-            if path is not None:
-                inner = f"{path}[{index}]"
-            items.append(tree_of(item, inner, levels_left - 1))
+            items.append(tree_of(item, f"{path}[{index}]", levels_left - 1))
         return Sequence(items, place)
     word = repr(value)
     if isinstance(value, bool):

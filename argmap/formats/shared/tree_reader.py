@@ -371,8 +371,6 @@ class TreeReader:
                     parts = self.parts(item, names_of(RecordLink), "a link")
                     links.append(RecordLink(**self.plain_fields(RecordLink, parts, {})))
                 return tuple(links)
-            case Shape.PARTS:
-                raise TypeError("the parts of a map are read by the format itself")
         return self.by_name(field, node, places)
 
     def record(self, node: Node, places: Places) -> DecisionRecord:

@@ -18,7 +18,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, moved
+from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, moved, shifted
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Span
 
@@ -70,7 +70,7 @@ class KnownEntries:
             above = "claims:\n" if 0 < number < len(parts) - 1 else ""
             found = known.get(part) or _parsed(part, above, name)
             if found.tree is not None and found.line != line:
-                found = _Part(line, moved(found.tree, partial(_down, line - found.line)))
+                found = _Part(line, moved(found.tree, partial(shifted, line - found.line)))
             self._parts[part] = found
             line += part.count("\n")
             if isinstance(found.tree, Mapping):
@@ -122,11 +122,6 @@ def _parts_of(text: str) -> list[str]:
     ends = [*starts[1:], end]
     entries = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     return [text[: starts[0]], *entries, text[end:]]
-
-
-def _down(lines: int, span: Span) -> Span:
-    file, line, column, end_line, end_column = span
-    return Span(file, line + lines, column, end_line + lines, end_column)
 
 
 def _are_unique(entries: list[Entry]) -> bool:

@@ -323,6 +323,4 @@ def _syntax_help(message: str, marked_line: str) -> str:
     value = re.sub(_BEFORE_VALUE, "", marked_line)
     if ": " in value or value[:1] in _NOT_FIRST_IN_BARE_TEXT:
         return _QUOTE
-    if "unexpected here" in message:
-        return "check the indentation and punctuation above"
     return "check the indentation of this line"
