@@ -953,6 +953,38 @@ def test_a_source_in_words_has_a_short_id(words: str, citation: str, source: Sou
     assert session.map.sources == {source.id: source}
 
 
+@pytest.mark.parametrize(
+    ("words", "citation"),
+    [
+        ("(Korsgaard 1986: 330)", "k 330"),
+        ("Korsgaard 1986, p. 330", "k p. 330"),
+        ("see Korsgaard 1986, 330", "k 330"),
+        ("[@k, p. 330]", "k p. 330"),
+        ("[@korsgaard1986]", "k"),
+        ("(Miller 2019, 44)", "miller-2019 44"),
+    ],
+)
+def test_evidence_is_cited_by_author_and_year(words: str, citation: str) -> None:
+    session = Session(
+        "claims: {a: It is so., b: {text: So., evidence: k}}\n"
+        'sources: {k: {author: "Korsgaard, Christine", title: The Right to Lie, date: 1986}}\n'
+    )
+    session.apply("set_evidence", claim="a", evidence=[words])
+    assert session.map is not None
+    assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
+
+
+def test_a_citation_behind_a_claim_of_a_list_can_be_changed() -> None:
+    start = "# Phones?\n\n- They ring (Miller 2019, 44).\n- They break.\n"
+    session = Session(start, "markdown")
+    session.apply("set_text", claim="they-ring", text="They beep.")
+    assert session.text == start.replace("ring", "beep")
+    session.apply("set_evidence", claim="they-beep", evidence=["(Miller 2019, p. 45)"])
+    assert session.text == (
+        "# Phones?\n\n- They beep.\n  - Source: Miller 2019, p. 45\n- They break.\n"
+    )
+
+
 # --- spaces ---
 
 

@@ -184,8 +184,12 @@ class ListSources:
         for name, reference in listing.footnotes.items():
             cited = self._cite_works(parse_citations(reference.text), reference.span)
             if not cited:
-                self._last = self._add_described(reference)
-                cited = (Citation(self._last.id),)
+                named, locator = split_place(reference.text)
+                source = self._entry_of(named)
+                if source is None:
+                    source, locator = self._add_described(reference), ""
+                cited = (Citation(source.id, locator),)
+                self._follow(cited)
             self._by_note[name] = cited
         self._last = None
 
@@ -198,6 +202,14 @@ class ListSources:
         """Return the source that a line of its own describes."""
         self._leave_out(self._inline(line.text), line.span)
         return self.add(*line)
+
+    def _entry_of(self, text: str) -> Source | None:
+        """Return the source whose entry begins with a description: "Lee, Ann (2019): Sleep"."""
+        said = describe_source(self._inline(text))
+        source = self._works.find(CitedWork(said.author, said.date))
+        if source is None or said.url not in ("", source.url):
+            return None
+        return source if source.title.casefold().startswith(said.title.casefold()) else None
 
     def _leave_out(self, inline: InlineText, span: Span) -> None:
         for kind in inline.left_out:
@@ -332,6 +344,7 @@ class ListSources:
         if source is None and len(works) == 1:
             source = self._works.find(works[0])
             locator = works[0].locator if source else locator
+        source = source or self._entry_of(named)
         if source is None:
             source = self._by_line[named] = self.add(named, span)
         citation = Citation(source.id, locator)
