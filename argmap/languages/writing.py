@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from argmap.util.citation_patterns import AND, PARTICLES
+
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The characters of Chinese and Japanese."""
 SOUTHEAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
@@ -27,19 +29,8 @@ CLOSING_BRACKETS = (")", "）")
 
 # --- citations ---
 
-AND = r"(?:and|und|et|y|e|&)"
-"""What joins the last two of several authors."""
-PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
-"""Words of family names that are written small."""
 NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
 """What stands for the year of a source that has none."""
-PLACE = (
-    r"(?<!\w)(?:S\.|§+|¶+|(?i:pp?\.|ch\.|chap\.|cap\.|kap\.|art\.|par\.|paras?\.|sect?\.|figs?\.|abb\."
-    r"|tab\.|nr\.|no\.|rn\.|rz\.|fn\.|anm\.|vols?\.|bd\.|l\.|págs?\.|(?:pages?|seiten?|chapter"
-    r"|section|article|paragraph|figure|table|kapitel|abschnitt|artikel|tabelle|chapitre"
-    r"|páginas?|pagin[ae]|capítulo|capitolo)\b))"
-)
-"""What the number of a place in a source is behind."""
 SEE = (
     r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch)?"
     r"|z\. ?B\.|voir(?: aussi)?|véase(?: también)?|vedi(?: anche)?|ver"

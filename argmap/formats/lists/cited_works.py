@@ -20,15 +20,12 @@ from typing import NamedTuple
 
 from argmap.languages.writing import (
     ACCORDING_TO,
-    AND,
     ET_AL,
     IBIDEM,
     IDEOGRAPHS,
     NO_DATE,
     NO_SUBJECT_BEHIND,
     NOT_A_NAME,
-    PARTICLES,
-    PLACE,
     SAID_BEFORE,
     SAYS,
     SEE,
@@ -36,6 +33,8 @@ from argmap.languages.writing import (
     SMALL_IN_NAME,
 )
 from argmap.model import Source
+from argmap.model.source_names import author_names
+from argmap.util.citation_patterns import AND, PARTICLES, PLACE
 from argmap.util.spelling import near_words
 
 _YEAR = rf"(?:(?:1\d{{3}}|20\d\d)[a-z]?(?:/\d{{2,4}})?|{NO_DATE})"
@@ -73,6 +72,7 @@ _SAYS_ANYWHERE = re.compile(rf"\s{SAYS}")
 _SAID_BEFORE = re.compile(SAID_BEFORE)
 _ACCORDING_TO = re.compile(rf"{ACCORDING_TO}$")
 _ET_AL = re.compile(rf",? {ET_AL}$")
+_BETWEEN_NAMES = rf",? {AND} |(?<=\w)/(?=\w)|, ?"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 # Examples: Miller & Smith, Miller/Smith, Miller and Smith, A. Miller, Miller, A. B.
 _TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]+,?(?: ?[&/] ?)[^\W\d_][\w'’-]+")
@@ -106,32 +106,14 @@ class CitedWork(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The names of its authors."""
-        return names_in(_ET_AL.sub("", self.author))
+        """The family names of its authors."""
+        names = re.split(_BETWEEN_NAMES, _ET_AL.sub("", self.author))
+        return [name for name in names if name and not _INITIALS.fullmatch(name)]
 
     @property
     def label(self) -> str:
         """How it is called: "Miller 2019"."""
         return self.key or f"{self.author} {self.date}".strip()
-
-
-def names_in(author: str) -> list[str]:
-    """Return the names in "Smith, Jones, & Lee", "Lee, Ann; Smith, Bo" or "Miller, Anna"."""
-    if ";" in author:
-        return [name.strip() for name in author.split(";") if name.strip()]
-    parts = [part.strip(" ,") for part in re.split(rf",? {AND} |(?<=\w)/(?=\w)", author)]
-    names: list[str] = []
-    for part in parts:
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        if len(parts) == 1 and len(pieces) == 2:
-            return [part]  # "Miller, Anna"
-        for piece in pieces:
-            # Initials and first names belong to the name before them.
-            if names and _INITIALS.fullmatch(piece):
-                names[-1] += f", {piece}"
-            else:
-                names.append(piece)
-    return names
 
 
 def _is_capital(word: str) -> bool:
@@ -383,7 +365,8 @@ class Works:
         fitting = [source for source in self._named(work, year) if _is_of_date(work, source)]
         if len(fitting) > 1:
             number = len(work.names)
-            fitting = [each for each in fitting if len(names_in(each.author)) == number] or fitting
+            of_number = [each for each in fitting if len(author_names(each.author)) == number]
+            fitting = of_number or fitting
         if len(fitting) > 1:
             fitting = [source for source in fitting if source.date == work.date] or fitting
         return fitting[0] if len(fitting) == 1 else None
@@ -445,7 +428,7 @@ def _is_by(work: CitedWork, source: Source) -> bool:
         return True
     if f"({work.author})" in source.author:
         return True
-    authors = names_in(source.author)
+    authors = author_names(source.author)
     names = work.names
     is_open = _ET_AL.search(work.author) or _ET_AL.search(source.author)
     if len(names) > len(authors) and not is_open:

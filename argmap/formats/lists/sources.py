@@ -33,10 +33,11 @@ from argmap.formats.lists.outline_words import Citations
 from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme, write_out_dois
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
-from argmap.languages.writing import IBIDEM, NO_DATE, PLACE, STOPS
+from argmap.languages.writing import IBIDEM, NO_DATE, STOPS
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Span
 from argmap.model.parts import ID
+from argmap.util.citation_patterns import PLACE
 
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
