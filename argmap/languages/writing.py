@@ -32,10 +32,13 @@ CLOSING_BRACKETS = (")", "）")
 NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
 """What stands for the year of a source that has none."""
 SEE = (
-    r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch)?"
+    r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|compare|(?:as )?(?:cited|quoted|qtd\.) in"
+    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch)?"
     r"|z\. ?B\.|voir(?: aussi)?|véase(?: también)?|vedi(?: anche)?|ver"
 )
 """What a source in brackets may begin with."""
+IDEM = r"(?i:idem|id\.|ders\.|derselbe|dies\.|dieselben?)"
+"""What stands for the author of the work before."""
 IBIDEM = r"(?i:ib(?:id)?(?:em)?\.?|ibíd\.|ebda?\.?|ebenda|a\. ?a\. ?O\.)"
 """What stands for the source that was cited last."""
 SMALL_IN_NAME = (

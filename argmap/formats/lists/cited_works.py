@@ -22,6 +22,7 @@ from argmap.languages.writing import (
     ACCORDING_TO,
     ET_AL,
     IBIDEM,
+    IDEM,
     IDEOGRAPHS,
     NO_DATE,
     NO_SUBJECT_BEHIND,
@@ -44,11 +45,12 @@ _SEE = rf"(?:((?i:{SEE}))\s+)?"
 # Examples: Miller 2019, 44; Smith & Jones, 2020, pp. 3–5; Miller (2019); 教育部2019
 _WORK = re.compile(
     rf"{_SEE}([^\d()（）\[\]:：;@]{{1,120}}?)(?:,?\s+|(?<=[{IDEOGRAPHS}]))"
-    rf"[(（]?({_YEAR})(?:[)）]|(?!\w))(?:\s*[,:：，]\s*({_PLACES}))?\.?"
+    rf"[(（]?({_YEAR})(?:[)）]|(?!\w))(?:(?:\s*[,:：，]\s*|\s+(?={PLACE}))({_PLACES}))?\.?"
 )
 # Examples: @miller2019, p. 44; -@{lee}
 _KEY = re.compile(rf"{_SEE}-?@(\{{[^{{}}]+\}}|\w[\w:.#-]*\w|\w)(?:\s*,\s*({_PLACES}))?\.?")
 _SAME = re.compile(rf"{_SEE}{IBIDEM}(?:\s*[,:]?\s*({_PLACES}))?\.?")
+_IDEM = re.compile(IDEM)
 _OF_KEY = re.compile(r"([^\W\d_]+)[-_:.]?(\d{4})[a-z]?")
 _PLACE_ALONE = re.compile(rf"{PLACE}\s?{_PAGES}(?:\s?[,–-]\s?{_PAGES})*")
 _IS_YEAR = re.compile(rf"{_YEAR}(?!\w)")
@@ -69,14 +71,14 @@ _ARTICLE = re.compile(r"(?i:the|la|le|les|el|los|las|der|die|das|an?)")
 _NO_SUBJECT_BEHIND = re.compile(NO_SUBJECT_BEHIND)
 _SAYS = re.compile(rf"\s*,?\s*{SAYS}")
 _SAYS_ANYWHERE = re.compile(rf"\s{SAYS}")
-_SAID_BEFORE = re.compile(SAID_BEFORE)
+_SAID_BEFORE = re.compile(rf"\b{SAID_BEFORE} (?:auch )?$")
 _ACCORDING_TO = re.compile(rf"{ACCORDING_TO}$")
 _ET_AL = re.compile(rf",? {ET_AL}$")
 _BETWEEN_NAMES = rf",? {AND} |(?<=\w)/(?=\w)|, ?"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 # Examples: Miller & Smith, Miller/Smith, Miller and Smith, A. Miller, Miller, A. B.
 _TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]+,?(?: ?[&/] ?)[^\W\d_][\w'’-]+")
-_NAMES_IN_BRACKETS = re.compile(
+_NAMES_AT_END = re.compile(
     rf"(?:[^\W\d_][\w'’-]+, )*[^\W\d_][\w'’-]+,? {AND} [^\W\d_][\w'’-]+"
     r"|(?:[^\W\d_]\. )+[^\W\d_][\w'’-]+|[^\W\d_][\w'’-]+, (?:[^\W\d_]\. ?)+"
 )
@@ -132,8 +134,13 @@ def _is_name(text: str) -> bool:
     return all(_is_capital(word) or _SMALL.fullmatch(word) for word in words)
 
 
-def parse_citations(text: str) -> list[CitedWork]:
-    """Return the works that "see Miller 2019, 44; Lee 2018" cites; none unless all is clear."""
+def parse_citations(text: str, *, is_within: bool = False) -> list[CitedWork]:
+    """Return the works that "see Miller 2019, 44; Lee 2018" cites; none unless all is clear.
+
+    Args:
+        text: what is in brackets, or in a note.
+        is_within: whether a sentence goes on behind the bracket.
+    """
     works: list[CitedWork] = []
     for piece in re.split(r"\s*[;；]\s*", text.strip(" ,;")):
         if _PLACE_ALONE.fullmatch(piece):
@@ -143,7 +150,12 @@ def parse_citations(text: str) -> list[CitedWork]:
             continue
         said = _WORK.fullmatch(piece)
         if said is not None:
-            works += _works_of_author(said)
+            author = said[2]
+            if _IDEM.fullmatch(author):
+                if not works:
+                    return []
+                author = works[-1].author
+            works += _works_of_author(author, said, is_within)
             continue
         keyed = _KEY.fullmatch(piece)
         if keyed is not None:
@@ -157,18 +169,21 @@ def parse_citations(text: str) -> list[CitedWork]:
     return works
 
 
-def _works_of_author(said: re.Match[str]) -> list[CitedWork]:
+def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[CitedWork]:
     """Return the works in "see Miller 2018, 2019, p. 3": one for each year."""
-    see, author, date, locator = said.groups("")
+    see, _, date, locator = said.groups("")
     author = author.rstrip(", ")
+    # Nobody writes "Brexit 2016a".
+    has_letter = date[:4].isdecimal() and date[4:5].isalpha()
     works: list[CitedWork] = []
     while _IS_YEAR.match(locator):
         works.append(CitedWork(author, date))
         date, _, locator = locator.partition(",")
         locator = locator.strip()
     works.append(CitedWork(author, date, locator))
-    has_shape = _has_shape(author) or _NAMES_IN_BRACKETS.fullmatch(author)
-    is_sure = bool(see or locator or has_shape) and _is_name(author)
+    # "(Scotland and Wales 1997)" is seldom at the end of a claim.
+    has_shape = _has_shape(author) or (not is_within and _NAMES_AT_END.fullmatch(author))
+    is_sure = bool(see or locator or has_letter or has_shape) and _is_name(author)
     return [work._replace(is_sure=is_sure) for work in works]
 
 
@@ -231,7 +246,7 @@ def works_in_sentence(text: str) -> Iterator[list[CitedWork]]:
             continue
         parted = _YEAR_AND_PLACE.fullmatch(said)
         if parted is None:
-            yield parse_citations(said)
+            yield parse_citations(said, is_within=True)
             continue
         date, locator = parted.groups("")
         before = text[max(0, match.start() - _LONGEST_NAME) : match.start()]
@@ -299,7 +314,7 @@ def _name_before(text: str) -> _NameBefore:
     if not name or len(words) > 10 or not _is_name(name):
         return _NO_NAME
     lead = text[: text.rindex(words[0])]
-    is_said = _ACCORDING_TO.search(lead) or _SAID_BEFORE.fullmatch(above)
+    is_said = _ACCORDING_TO.search(lead) or _SAID_BEFORE.search(lead)
     has_article = above.casefold() == "the"
     # "Kritiker von Kant" are no author, and "Ministry of Health" without "the" may not be one.
     small = [word for word in words if not _is_capital(word) and word != ","]
