@@ -216,15 +216,16 @@ def end_bracket(text: str, end: int) -> Bracket | None:
     closing = text[end - 1 : end]
     if closing not in _OPENING_OF:
         return None
+    opening = _OPENING_OF[closing]
     lowest = max(0, end - _LONGEST)
-    start = text.rfind(_OPENING_OF[closing], lowest, end)
-    if closing != "]" and text.rfind(closing, lowest, end - 1) > start:
-        # "(Miller (2019: 44))"
-        start = text.rfind(_OPENING_OF[closing], lowest, start)
-    before = _end_of_words(text, start)
+    tail = text[lowest : end - 1]
+    start = tail.rfind(opening)
+    if closing != "]" and tail.rfind(closing) > start:
+        start = tail.rfind(opening, 0, start)  # "(Miller (2019: 44))"
+    before = _end_of_words(text, lowest + start)
     if start < 0 or not before:
         return None
-    return Bracket(text[start + 1 : end - 1], before, stop)
+    return Bracket(tail[start + 1 :], before, stop)
 
 
 def _end_of_words(text: str, end: int) -> int:

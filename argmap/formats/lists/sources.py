@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.formats.lists.cited_works import (
@@ -279,7 +280,7 @@ class ListSources:
         """Return a claim parted from the brackets at its end that cite, and what it cites."""
         if not _MAY_CITE.search(text):
             return CitedText(text)
-        evidence: Citations = ()
+        brackets: list[Citations] = []
         end = len(text)
         stop = ""
         bracket = end_bracket(text, end)
@@ -287,16 +288,17 @@ class ListSources:
             cited = self._cite_works(self._meant(parse_citations(bracket.said)), span)
             if not cited:
                 break
-            evidence = cited + evidence
+            brackets.append(cited)
             end = bracket.start
             stop = bracket.stop or stop
             bracket = end_bracket(text, end)
         text = text[:end]
         if stop and not text.endswith(STOPS):
             text += stop
-        stated_in: Citations = ()
+        stated_in: list[Citation] = []
         for works in works_in_sentence(text):
             stated_in += self._cite_works(self._meant(works), span)
+        evidence = chain.from_iterable(reversed(brackets))
         return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
 
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
