@@ -21,7 +21,8 @@ from argmap.formats.lists.sources import (
     split_place,
 )
 from argmap.formats.shared.ids import Ids
-from argmap.model import Citation, Source
+from argmap.model import Citation, Source, SourceNames
+from argmap.model.source_names import NamingWords
 from argmap.util.spelling import near_words, no_such
 
 # Words that nobody writes as a description: `lee2019`, `smith-2020`.
@@ -87,6 +88,26 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
         id = taken.give(_short_name(description.name or named))
         source = Source(id, **description._asdict())
     return Cited(Citation(source.id, locator), source)
+
+
+class EvidenceWords:
+    """Writes citations as `cite_words` reads them: by author and year, else by id."""
+
+    def __init__(self, sources: Mapping[str, Source], words: NamingWords) -> None:
+        """Take the sources that there are, and the words of the language that they are named in."""
+        self._sources = sources
+        self._names = SourceNames(sources.values(), words)
+        self._works = Works(sources.values())
+
+    def write(self, citation: Citation) -> str:
+        """Return a citation in words."""
+        named = self._names.cite(citation)
+        works = parse_citations(named)
+        if len(works) == 1 and named.partition(" ")[0] not in self._sources:
+            source = self._works.find(works[0])
+            if source and Citation(source.id, works[0].locator) == citation:
+                return named
+        return str(citation)
 
 
 def _short_name(name: str) -> str:
