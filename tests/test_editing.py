@@ -1009,9 +1009,9 @@ def test_a_citation_behind_a_claim_of_a_list_can_be_changed() -> None:
     session = Session(start, "markdown")
     session.apply("set_text", claim="they-ring", text="They beep.")
     assert session.text == start.replace("ring", "beep")
-    session.apply("set_evidence", claim="they-beep", evidence=["(Miller 2019, p. 45)"])
+    session.apply("set_evidence", claim="they-beep", evidence=["(Miller 2019: 45)"])
     assert session.text == (
-        "# Phones?\n\n- They beep.\n  - Source: Miller 2019, p. 45\n- They break.\n"
+        "# Phones?\n\n- They beep.\n  - Source: Miller 2019, 45\n- They break.\n"
     )
 
 

@@ -95,6 +95,8 @@ def test_a_source_is_one_wherever_it_is_described() -> None:
   Source: Korsgaard 1986, p. 330
 - It breaks trust.
   Source: Korsgaard, Christine (1986). The Right to Lie.
+- It harms.
+  Source: ibid., p. 331
 
 References
 - Korsgaard, Christine (1986). The Right to Lie. Philosophy & Public Affairs.
@@ -102,7 +104,8 @@ References
     map = argmap.loads(text, format="text")
     assert _said(map) == (
         "It is wrong. | evidence Korsgaard, Christine 1986, p. 330\n"
-        "It breaks trust. | evidence Korsgaard, Christine 1986"
+        "It breaks trust. | evidence Korsgaard, Christine 1986\n"
+        "It harms. | evidence Korsgaard, Christine 1986, p. 331"
     )
 
 

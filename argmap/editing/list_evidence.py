@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from argmap.editing.cited_sources import EvidenceWords
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.refusals import refuse
@@ -58,6 +59,9 @@ def source_line(plan: ListPlan, citation: Citation) -> str:
     cited = _words_for(plan, plan.after.sources[citation.source])
     if citation.locator:
         cited = f"{cited}, {citation.locator}"
+        if split_place(cited)[1] != citation.locator and citation.source in plan.before.sources:
+            # "44" is read as a place only behind author and year.
+            cited = EvidenceWords(plan.before.sources, words).write(citation)
     return f"{listed[0].capitalize()}{words.colon}{cited}"
 
 

@@ -345,8 +345,10 @@ class ListSources:
         source = self._by_line.get(named)
         works = parse_citations(text)
         if source is None and len(works) == 1:
-            source = self._works.find(works[0])
-            locator = works[0].locator if source else locator
+            work = works[0]
+            source = self._last if work.is_same else self._works.find(work)
+            if work.locator:
+                named, locator = work.label or named, work.locator
         source = source or self._entry_of(named)
         if source is None:
             source = self._by_line[named] = self.add(named, span)
