@@ -7,11 +7,14 @@ a claim whose id argmap made                “It will rain.” is unsupported
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
 from argmap.model.messages import MessagePart, Part
-from argmap.model.source_names import SourceNames
 from argmap.util.text import shorten
+
+if TYPE_CHECKING:
+    from argmap.model.source_names import SourceNames
 
 
 def text_named(part: Part, map: ArgumentMap | None, sources: SourceNames) -> str:
