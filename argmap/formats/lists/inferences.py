@@ -36,7 +36,7 @@ from argmap.formats.lists.outline_words import (
     parse_reference,
     take_marks,
 )
-from argmap.formats.lists.sources import ListSources
+from argmap.formats.lists.sources import MAY_CITE, ListSources
 from argmap.formats.shared.addresses import write_out_dois
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
@@ -266,7 +266,7 @@ class EntryMaker:
             entry.see, said = parse_reference(text, words)
             text = said or text
             entry.anchor_seen = inline.place_linked
-        if entry.role is not Role.SOURCE and not listing.is_outline:
+        if MAY_CITE.search(text) and entry.role is not Role.SOURCE and not listing.is_outline:
             text, evidence, entry.stated_in = sources.cite_text(text, item.lines)
             entry.evidence = tuple(dict.fromkeys(entry.evidence + evidence))
         entry.text = text

@@ -58,9 +58,13 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
-# What is in brackets in a citation: "2019", "n.d.", "@key", "ibid.".
-_MAY_CITE = re.compile(rf"[(（\[][^()（）\[\]]*(?:\d{{4}}|@|{NO_DATE}|{IBIDEM})")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
+
+
+MAY_CITE = re.compile(
+    rf"[(（\[](?:[^()（）\[\]]*?[\d@]|(?:[^()（）\[\]]*\s)?(?:{NO_DATE}|{IBIDEM}))"
+)
+"""What a text has that cites in brackets: a year or a place, a key, "n.d.", "ibid."."""
 
 
 class SourceDescription(NamedTuple):
@@ -278,8 +282,6 @@ class ListSources:
 
     def cite_text(self, text: str, span: Span) -> CitedText:
         """Return a claim parted from the brackets at its end that cite, and what it cites."""
-        if not _MAY_CITE.search(text):
-            return CitedText(text)
         brackets: list[Citations] = []
         end = len(text)
         stop = ""
@@ -313,7 +315,7 @@ class ListSources:
         """The authors and years of all works that are surely cited in the list."""
         sure: set[tuple[str, str]] = set()
         for item in self._listing.items():
-            if _MAY_CITE.search(item.text):
+            if MAY_CITE.search(item.text):
                 for works in works_in_sentence(item.text):
                     sure.update((work.author, work.date) for work in works if work.is_sure)
         return sure
