@@ -430,6 +430,10 @@ TEXTS: Mapping[tuple[str, str], Callable[[int], str]] = {
     + "\n## Pros and Cons of the Options\n\n" + _lines(size, "### Other schools in town x#\n\n* Good, because of case #\n"),
     ("text", "one level"): lambda size: "It is so.\n" + _lines(size, "  - It is so in case #."),
     ("markdown", "links"): lambda size: "- It is so.\n" + _lines(size, "  - It is [so](https://example.org/#) in case #."),
+    ("text", "citations"): lambda size: _lines(size, "- It is so in case # (Name# 2019, 44).") + _lines(size, "- Name# (2019) argues that it is so."),
+    ("text", "years in one line"): lambda size: "- It is so.\n  - " + "Name (2019) " * size + "\n",
+    ("text", "brackets in one line"): lambda size: "- It is so.\n  - It is " + "(Name 2019, 44) " * size + "\n",
+    ("text", "open brackets"): lambda size: "- It is so.\n  - It is " + "(2019, 1" * size + "[@" * size + "\n",
     ("markdown", "links in one line"): lambda size: "- It is so.\n  - " + "[so](https://example.org/a) " * size + "\n",
     ("freemind", "nested"): lambda size: "<map>" + _nested(size, '<node TEXT="It is so in case #.">', "</node>") + "</map>",
     ("freemind", "one level"): lambda size: '<map><node TEXT="It is so.">' + _lines(size, '<node TEXT="Case #."/>')

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
+import html
+import re
 
-from argmap import ArgumentMap, Citation, Source
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap import ArgumentMap, Citation, Claim, Source, evaluate, explain, formats
 from argmap.documents import Citations, plain
 from argmap.languages import words_for
+from argmap.model import EnglishWords, OutlineOptions, PictureOptions, WritingOptions
+from argmap.options import Look
 from tests.strategies import maps
 
 ENGLISH = words_for("en")
@@ -54,7 +60,7 @@ def test_whom_a_citation_names(id: str, author: str, cited: str) -> None:
         (Source("s", author="UNESCO"), "UNESCO n.d."),
         (Source("s", title="School Start Times", date="2014"), "“School Start Times” 2014"),
         (Source("s", publisher="BBC", date="2014"), "BBC 2014"),
-        (Source("s", url="https://example.org"), "s n.d."),
+        (Source("s", url="https://example.org"), "s"),
     ],
 )
 def test_how_a_source_is_called(source: Source, label: str) -> None:
@@ -104,7 +110,7 @@ def test_a_bibliography_is_in_the_order_of_its_labels() -> None:
     ]
     references = Citations(sources, ENGLISH).bibliography()
     assert [(reference.label, reference.text) for reference in references] == [
-        ("a n.d.", "a (n.d.)."),
+        ("a", "a (n.d.)."),
         ("Lee 2019", "Ann Lee (2019). Sleep."),
         ("WHO 2023", "WHO (2023). Health for all? WHO Press, 2023-05. https://who.int"),
         ("“School Start Times” n.d.", "School Start Times (n.d.). BBC."),
@@ -131,3 +137,73 @@ def test_no_two_sources_are_cited_alike(map: ArgumentMap) -> None:
     labels = [citations.label(source) for source in map.sources]
     assert len(set(labels)) == len(labels)
     assert len(citations.bibliography()) == len(labels)
+
+
+def test_english_sentences_name_sources_as_english_maps_do() -> None:
+    words = EnglishWords()
+    for name in EnglishWords._fields:
+        assert getattr(words, name) == getattr(ENGLISH, name)
+    assert words.quote("Sleep") == ENGLISH.quote("Sleep")
+
+
+_AUTHORS = (
+    "Lee, Ann",
+    "A. Lee",
+    "Lee, Ann; Chan, Bo",
+    "UNESCO",
+    "Ann Lee, Bo Smith and Cy Chan",
+    "",
+)
+_SOURCES = st.lists(
+    st.tuples(
+        st.sampled_from(_AUTHORS),
+        st.sampled_from(("", "Sleep", "School Start Times")),
+        st.sampled_from(("", "2019", "May 2019", "2020")),
+        st.sampled_from(("", "p. 4", "art. 2")),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=15)
+@given(_SOURCES)
+def test_all_that_is_written_names_a_source_alike(drawn: list[tuple[str, str, str, str]]) -> None:
+    sources = [
+        Source(f"s{number}", author=author, title=title, date=date)
+        for number, (author, title, date, _) in enumerate(drawn)
+    ]
+    cited = [Citation(f"s{number}", each[3]) for number, each in enumerate(drawn)]
+    claims = [
+        Claim(f"c{number}", f"It is so in case {number}.", evidence=(citation,))
+        for number, citation in enumerate(cited)
+    ]
+    map = ArgumentMap.build(claims=claims, sources=sources)
+    verdicts = evaluate(map)
+    names = Citations(sources, ENGLISH)
+    written = {
+        "outline": _written(map, "text", WritingOptions()),
+        "essay": _written(map, "text", WritingOptions(outline=OutlineOptions(essay=True))),
+        "document": _written(map, "latex", WritingOptions()),
+        "picture": _written(
+            map, "svg", WritingOptions(picture=PictureOptions(Look(marks=("evidence",))))
+        ),
+        "page": _written(map, "page", WritingOptions()),
+        "why": _words(" ".join(str(explain(verdicts, claim.id)) for claim in claims)),
+    }
+    for citation in cited:
+        name = _words(names.cite(citation))
+        assert {kind: text.count(name) > 0 for kind, text in written.items()} == dict.fromkeys(
+            written, True
+        )
+
+
+def _written(map: ArgumentMap, format: str, options: WritingOptions) -> str:
+    return _words(formats.write(map, format, options).text)
+
+
+def _words(text: str) -> str:
+    """Return a text without markup and spaces: lines break in each format in its own way."""
+    text = html.unescape(re.sub(r"<[^>]*>", "", text))
+    text = re.sub(r"\\\w+|[{}~\\]", "", text).replace("``", "“").replace("''", "”")
+    return re.sub(r"\s+", "", text)

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 import argmap
 from argmap import ArgumentMap, Citation, Claim, Inference, Kind, Source, formats
 from argmap.api import OutlineFormat
-from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
+from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, EvidenceWords, Session
+from argmap.languages import words_for
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
 from argmap.util import one_line
@@ -955,6 +956,67 @@ def test_a_source_in_words_has_a_short_id(words: str, citation: str, source: Sou
     assert session.map is not None
     assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
     assert session.map.sources == {source.id: source}
+
+
+@pytest.mark.parametrize(
+    ("words", "citation"),
+    [
+        ("(Korsgaard 1986: 330)", "k 330"),
+        ("Korsgaard 1986, p. 330", "k p. 330"),
+        ("see Korsgaard 1986, 330", "k 330"),
+        ("[@k, p. 330]", "k p. 330"),
+        ("[@korsgaard1986]", "k"),
+        ("(Miller 2019, 44)", "miller-2019 44"),
+    ],
+)
+def test_evidence_is_cited_by_author_and_year(words: str, citation: str) -> None:
+    session = Session(
+        "claims: {a: It is so., b: {text: So., evidence: k}}\n"
+        'sources: {k: {author: "Korsgaard, Christine", title: The Right to Lie, date: 1986}}\n'
+    )
+    session.apply("set_evidence", claim="a", evidence=[words])
+    assert session.map is not None
+    assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
+
+
+@pytest.mark.parametrize(
+    ("citation", "words"),
+    [
+        ("k p. 330", "Korsgaard 1986, p. 330"),
+        ("lee-1 p. 3", "lee-1 p. 3"),  # the letter in "Lee 2019a" is nowhere in the map
+        ("lee-2 see there", "lee-2 see there"),
+        ("survey", "survey"),
+        ("title p. 3", "“Sleep” 2020, p. 3"),
+    ],
+)
+def test_evidence_is_shown_by_author_and_year_where_it_is_read_so(
+    citation: str, words: str
+) -> None:
+    session = Session(
+        "claims: {a: It is so., b: {text: So., evidence: [k, lee-1, lee-2, survey, title]}}\n"
+        "sources:\n"
+        '  k: {author: "Korsgaard, Christine", title: The Right to Lie, date: 1986}\n'
+        '  lee-1: {author: "Lee, Ann", title: One, date: 2019}\n'
+        '  lee-2: {author: "Lee, Ann", title: Two, date: 2019}\n'
+        "  survey: {url: https://example.org}\n"
+        "  title: {title: Sleep, date: 2020}\n"
+    )
+    assert session.map is not None
+    shown = EvidenceWords(session.map.sources, words_for("en")).write(Citation.of(citation))
+    assert shown == words
+    session.apply("set_evidence", claim="a", evidence=[shown])
+    assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
+
+
+def test_a_citation_behind_a_claim_of_a_list_can_be_changed() -> None:
+    start = "# Phones?\n\n- They ring (Miller 2019, 44).\n- They break.\n"
+    session = Session(start, "markdown")
+    session.apply("set_text", claim="they-ring", text="They beep.")
+    assert session.text == start.replace("ring", "beep")
+    session.apply("set_evidence", claim="they-beep", evidence=["(Miller 2019: 45)"])
+    assert session.text == (
+        "# Phones?\n\n- They beep.\n  - Source: Miller 2019, 45\n- They break.\n"
+    )
 
 
 # --- spaces ---

@@ -154,7 +154,7 @@ def test_it_has_what_the_author_wrote_of_claims() -> None:
         "evidence": [],
     }
     assert (healthy["side"], healthy["main"], healthy["type"]) == ("", False, "value")
-    assert healthy["evidence"] == ["survey p. 2", "survey p. 4"]
+    assert healthy["evidence"] == ["“A survey” n.d., p. 2", "“A survey” n.d., p. 4"]
 
 
 def test_a_list_becomes_a_map_in_the_native_format() -> None:

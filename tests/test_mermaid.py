@@ -205,7 +205,7 @@ def test_marks_and_verdicts_stand_below_the_text() -> None:
     for line in (
         '  c1["A b.<br/>#91;rebutted#59; held by Ann#93;"]',
         '  c2["B c."]',
-        '  c3["C d.<br/>#91;evidence#58; s p. 1#93;"]',
+        '  c3["C d.<br/>#91;evidence#58; “A study” n.d., p. 1#93;"]',
         "  classDef fallen fill:#e4e4e4,color:#616161",
         "  class c1 fallen",
     ):

@@ -410,17 +410,17 @@ def classes(root: ElementTree.Element, id: str) -> list[str]:
     [
         ((), {"warrant"}),
         (("unsupported",), {"warrant", "unsupported"}),
-        (("evidence", "common-ground"), {"warrant", "evidence: s p. 3", "common-ground"}),
+        (("evidence", "common-ground"), {"warrant", "evidence: Li 2019", "common-ground"}),
         (("scheme", "holder"), {"warrant", "scheme: sign", "held by Anna, Bo"}),
         (("type",), {"warrant", "value", "policy"}),
     ],
 )
 def test_marks_can_be_chosen(marks: tuple[str, ...], expected: set[str]) -> None:
     map = argmap.loads("""
-sources: {s: S}
+sources: {s: {author: Li, date: 2019}}
 claims:
   a: {text: A., premises: [{premises: [b], warrant: w, scheme: sign}]}
-  b: {text: Buses are late on most days of the week., evidence: s p. 3, held_by: [Anna, Bo]}
+  b: {text: Buses are late on most days of the week., evidence: s, held_by: [Anna, Bo]}
   w: {text: Whatever is late is bad., common_ground: true, type: value}
   c: {text: C., premises: [d], type: policy}
   d: {text: D., type: fact}
@@ -430,7 +430,7 @@ claims:
     possible = {
         "warrant",
         "unsupported",
-        "evidence: s p. 3",
+        "evidence: Li 2019",
         "common-ground",
         "scheme: sign",
         "held by Anna, Bo",

@@ -379,9 +379,9 @@ def test_the_largest_branches_are_reported() -> None:
 def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
     done = argmap("render", "--paper", "slide", "--split", "-f", "svg", cwd=tmp_path)
-    assert done.err == ("wrote output/arguments-1.svg to output/arguments-5.svg\n")
+    assert done.err == ("wrote output/arguments-1.svg to output/arguments-6.svg\n")
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
-        f"arguments-{number}.svg" for number in range(1, 6)
+        f"arguments-{number}.svg" for number in range(1, 7)
     ]
     done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
     assert done.err == "wrote handout.pdf with 2 pages\n"

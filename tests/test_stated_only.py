@@ -219,8 +219,8 @@ def test_mermaid_has_a_subgraph_of_them(pool: Path) -> None:
     assert inside == (
         f'g1["{HEADING}"]\n'
         '    c5["The old pool leaks."]\n'
-        '    c6["Its walls have cracks.<br/>#91;evidence#58; gazette p. 3#93;"]\n'
-        '    c7["The Gazette has printed forty letters for the pool.<br/>#91;evidence#58; gazette p. 4#93;"]\n'
+        '    c6["Its walls have cracks.<br/>#91;evidence#58; “The Town Gazette” n.d., p. 3#93;"]\n'
+        '    c7["The Gazette has printed forty letters for the pool.<br/>#91;evidence#58; “The Town Gazette” n.d., p. 4#93;"]\n'
         '    c9["It has rained a lot this year.<br/>#91;unsupported#93;"]\n'
     )
 

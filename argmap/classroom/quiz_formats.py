@@ -28,11 +28,11 @@ from collections.abc import Iterable, Sequence
 
 from argmap.classroom.quiz_questions import Question
 from argmap.languages import quiz_words_for, words_for
-from argmap.languages.words import lettering
 from argmap.model import ArgumentMap
 from argmap.util.elements import Element, SubElement, indent, tostring
 from argmap.util.text import (
     UNSAFE_IN_LINES,
+    lettering,
     one_line,
     safe_lines,
     safe_markup,

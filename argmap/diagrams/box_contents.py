@@ -25,6 +25,7 @@ from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
 from argmap.model.graph import not_connected
 from argmap.model.parts import group_path
+from argmap.model.source_names import SourceNames
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts
 from argmap.options import Look
@@ -376,6 +377,7 @@ def marks_of_claim(
     chosen: Collection[str],
     verdicts: Mapping[str, VerdictMark],
     words: Words,
+    sources: SourceNames,
 ) -> Iterator[Mark]:
     """Yield the marks of a claim's own box, which is a premise of an inference or of none.
 
@@ -388,7 +390,7 @@ def marks_of_claim(
     if "unsupported" in chosen and needs_support(map, id):
         yield Mark(words.unsupported, sign=Sign.UNSUPPORTED)
     if "evidence" in chosen and claim.evidence:
-        citations = words.join_list(str(citation) for citation in claim.evidence)
+        citations = sources.cite_in_words(claim.evidence)
         yield Mark(words.evidence + words.colon + clean(citations))
     if "common-ground" in chosen and claim.common_ground:
         yield Mark(words.common_ground, sign=Sign.COMMON_GROUND)

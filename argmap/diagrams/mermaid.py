@@ -34,6 +34,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Side
 from argmap.model.diagnostics import warning
 from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
+from argmap.model.source_names import SourceNames
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.made_files import MADE_BY
@@ -109,6 +110,7 @@ class _Flowchart:
         self.marks = chosen_marks(self.look)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
+        self.sources = SourceNames(map.sources.values(), self.words)
         self.claim_sides = side_of(map)
         self.mains = main_claims(map)
         self.depths = _depths(map)
@@ -196,7 +198,9 @@ class _Flowchart:
         # A claim used twice may have a scheme or a role as a warrant in one step only: the steps
         # show them.
         words = self.words
-        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, words)
+        marks = marks_of_claim(
+            self.map, claim, None, self.marks, self.verdicts, words, self.sources
+        )
         strip = words.semicolon.join(mark.text for mark in marks)
         text = caption(claim, self.look.labels)
         return self.names[claim.id] + self._box(self.claim_sides[claim.id], text, strip)

@@ -38,6 +38,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.parts import GROUP_SEPARATOR, group_path
+from argmap.model.source_names import SourceNames
 from argmap.model.writing import Change, Correction
 from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
@@ -129,6 +130,7 @@ class Scene:
     def __post_init__(self) -> None:
         map = self.map
         self.words = words = words_for(map.language)
+        self.sources = SourceNames(map.sources.values(), words)
         self.verbs = {
             Relation.SUPPORT: words.supports,
             Relation.REBUTTAL: words.rebuts,
@@ -267,7 +269,9 @@ class Scene:
             marks.append(Mark(share, Tone.STRONG))
             marks += [Mark(other, Tone.PLAIN) for other in others]
         inference = map.inferences.get(box.inference)
-        marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, words)
+        marks += marks_of_claim(
+            map, claim, inference, self.marks, self.verdicts, words, self.sources
+        )
         lost = self._groups_without_frame(claim)
         if lost:
             marks.append(Mark(lost))
@@ -296,7 +300,9 @@ class Scene:
 
     def name(self, claim: Claim) -> str:
         """Return the text of a claim, and what the signs of its box stand for."""
-        marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
+        marks = marks_of_claim(
+            self.map, claim, None, self.marks, self.verdicts, self.words, self.sources
+        )
         meanings = [mark.text for mark in marks if mark.sign is not None]
         aside = self.words.aside(self.words.join_list(meanings)) if meanings else ""
         return clean(claim.text) + aside

@@ -23,12 +23,12 @@ from argmap.documents.citations import Citations, Reference
 from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
 from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
-from argmap.languages.words import Words, lettering
+from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, whole_of
 from argmap.model.spanning_tree import author_connections, homes_of, noun_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
-from argmap.util.text import shorten
+from argmap.util.text import lettering, shorten
 
 # A level adds two characters or more to a number: at this depth it fills about half a line of a
 # page.

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.editing.cited_sources import EvidenceWords
     from argmap.editing.completion import Item, complete
     from argmap.editing.formatting import format_reading
     from argmap.editing.list_completion import complete_list
@@ -46,6 +47,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "cited_sources": "EvidenceWords",
             "completion": "Item complete",
             "formatting": "format_reading",
             "list_completion": "complete_list",

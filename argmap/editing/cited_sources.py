@@ -1,6 +1,7 @@
 """What a person writes as evidence, as a citation: of a source that the map has, or of a new one.
 
 lee2019 p. 3            the source with this id, and where in it
+(Smith 2020: 4)         the source with this author and year, as in a list
 Smith 2020, p. 4        the source that is described so; a new one, `smith-2020`, if there is none
 """
 
@@ -12,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.editing.refusals import EditRefused
+from argmap.formats.lists.cited_works import Works, parse_citations
 from argmap.formats.lists.inline_markup import plain_inline
 from argmap.formats.lists.sources import (
     SourceDescription,
@@ -19,7 +21,8 @@ from argmap.formats.lists.sources import (
     split_place,
 )
 from argmap.formats.shared.ids import Ids
-from argmap.model import Citation, Source
+from argmap.model import Citation, Source, SourceNames
+from argmap.model.source_names import NamingWords
 from argmap.util.spelling import near_words, no_such
 
 # Words that nobody writes as a description: `lee2019`, `smith-2020`.
@@ -27,6 +30,8 @@ _LIKE_AN_ID = re.compile(r"[a-z]+[a-z_.-]*[\d_.-][\w.-]*", re.ASCII)
 _LONG_NAME = 40  # characters
 _WORDS_OF_LONG_NAME = 4
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# Examples: (Smith 2020: 4), [@smith2020]
+_IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]$")
 _LOWERCASE_WORD = re.compile(r"[a-z][a-z0-9_.-]*", re.ASCII)
 
 
@@ -59,6 +64,16 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
     if id in sources:
         return Cited(Citation(id, locator), sources[id])
     named, locator = split_place(words)
+    works = parse_citations(_IN_BRACKETS.sub(r"\1", words))
+    if len(works) == 1:
+        work = works[0]
+        if work.is_same:
+            raise EditRefused(f"name the source instead of writing `{words}`")
+        source = Works(sources.values()).find(work)
+        if source is not None:
+            return Cited(Citation(source.id, work.locator), source)
+        if work.key or work.locator:
+            named, locator = work.label, work.locator
     is_near = _LOWERCASE_WORD.fullmatch(named) and near_words(named, sources)
     if is_near or _LIKE_AN_ID.fullmatch(named):
         problem = no_such("source", named, sources)
@@ -73,6 +88,26 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
         id = taken.give(_short_name(description.name or named))
         source = Source(id, **description._asdict())
     return Cited(Citation(source.id, locator), source)
+
+
+class EvidenceWords:
+    """Writes citations as `cite_words` reads them: by author and year, else by id."""
+
+    def __init__(self, sources: Mapping[str, Source], words: NamingWords) -> None:
+        """Take the sources that there are, and the words of the language that they are named in."""
+        self._sources = sources
+        self._names = SourceNames(sources.values(), words)
+        self._works = Works(sources.values())
+
+    def write(self, citation: Citation) -> str:
+        """Return a citation in words."""
+        named = self._names.cite(citation)
+        works = parse_citations(named)
+        if len(works) == 1 and named.partition(" ")[0] not in self._sources:
+            source = self._works.find(works[0])
+            if source and Citation(source.id, works[0].locator) == citation:
+                return named
+        return str(citation)
 
 
 def _short_name(name: str) -> str:

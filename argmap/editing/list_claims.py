@@ -16,7 +16,7 @@ from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, Place, Stretch, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.languages.roles import spoken_type
-from argmap.languages.writing import COLONS
+from argmap.languages.writing import COLONS, SENTENCE_ENDS
 from argmap.model import Claim, Side, Span
 from argmap.model.fields import Field
 from argmap.model.graph import main_claims
@@ -38,6 +38,10 @@ def change_words(plan: ListPlan, place: Stretch, old: str, new: str) -> None:
     """Write words in the place of others, which may be spread over several lines."""
     file = plan.file
     said = file.text[place.start : place.end]
+    if old.endswith(SENTENCE_ENDS) and old[-1:] == new[-1:] and not said.endswith(old):
+        # "They ring (Miller 2019)." is read as "They ring."
+        old = old[:-1]
+        new = new[:-1]
     for escaped in (file.escaped(old), old):
         words = [re.escape(word) for word in escaped.split()]
         pattern = r"\s+".join(words)

@@ -2,6 +2,7 @@
 
 - Sleep helps [1, p. 3].            a note; what it says is below the list
 - Sleep helps (https://who.int).    a link
+- Sleep helps (Smith 2020, 4).      a citation by author and year
   - Source: Smith 2020, p. 4        an item of its own
 """
 
@@ -10,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from argmap.editing.cited_sources import EvidenceWords
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.refusals import refuse
+from argmap.formats.lists.cited_works import Works, end_bracket, parse_citations
 from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
 from argmap.formats.lists.sources import (
     describe_source,
@@ -56,6 +59,9 @@ def source_line(plan: ListPlan, citation: Citation) -> str:
     cited = _words_for(plan, plan.after.sources[citation.source])
     if citation.locator:
         cited = f"{cited}, {citation.locator}"
+        if split_place(cited)[1] != citation.locator and citation.source in plan.before.sources:
+            # "44" is read as a place only behind author and year.
+            cited = EvidenceWords(plan.before.sources, words).write(citation)
     return f"{listed[0].capitalize()}{words.colon}{cited}"
 
 
@@ -124,6 +130,8 @@ def take_out(plan: ListPlan, item: ListItem, citation: Citation) -> None:
     url = plan.before.sources[citation.source].url
     if url and _take_out_link(plan, item, url):
         return
+    if _take_out_bracket(plan, item, citation):
+        return
     refuse("argmap does not find where this claim cites its source")
 
 
@@ -155,6 +163,21 @@ def _take_out_link(plan: ListPlan, item: ListItem, url: str) -> bool:
     bare = rf"\s*<?{address}>?(?![^\s.,;])"
     words = rf"\[([^\[\]]+)\]\({address}\)"
     return any(_take_out_match(plan, item, pattern) for pattern in (words, aside, bare))
+
+
+def _take_out_bracket(plan: ListPlan, item: ListItem, citation: Citation) -> bool:
+    """Plan to take out a bracket at the end that cites nothing else: "(Miller 2019, 44)"."""
+    start, end = plan.file.text_of(item)
+    text = plan.file.text[start:end]
+    bracket = end_bracket(text, len(text))
+    works = parse_citations(bracket.said) if bracket else []
+    if bracket is None or len(works) != 1 or works[0].locator != citation.locator:
+        return False
+    source = Works(plan.before.sources.values()).find(works[0])
+    if source is None or source.id != citation.source:
+        return False
+    plan.replace(Stretch(start + bracket.start, end - len(bracket.stop)), "")
+    return True
 
 
 def _take_out_match(plan: ListPlan, item: ListItem, pattern: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.languages.list_types import MapWords
@@ -56,10 +55,3 @@ def verdict_sentence(words: Sequence[str], phrases: EssayWords) -> str:
     sentences = phrases.verdicts.by_key()
     sentence: str = sentences.get("_".join(words).replace(" ", "_")) or sentences[words[0]]
     return sentence
-
-
-def lettering(alphabet: str) -> Iterator[str]:
-    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
-    for size in itertools.count(1):
-        for letters in itertools.product(alphabet, repeat=size):
-            yield "".join(letters)

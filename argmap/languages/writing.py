@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from argmap.util.citation_patterns import AND, PARTICLES
+
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The characters of Chinese and Japanese."""
 SOUTHEAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
@@ -27,19 +29,60 @@ CLOSING_BRACKETS = (")", "）")
 
 # --- citations ---
 
-AND = r"(?:and|und|et|y|e|&)"
-"""What joins the last two of several authors."""
-PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
-"""Words of family names that are written small."""
-NO_DATE = r"n\. ?d\.|o\. ?J\."
+NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
 """What stands for the year of a source that has none."""
-PLACE = (
-    r"(?:pp?\.|S\.|ch\.|art\.|§+|¶+|(?i:pages?|seiten?|chapter|section|article"
-    r"|kapitel|abschnitt|artikel|chapitre|páginas?|pagin[ae]|capítulo|capitolo)\b)"
+SEE = (
+    r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|compare|(?:as )?(?:cited|quoted|qtd\.) in"
+    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch)?"
+    r"|z\. ?B\.|voir(?: aussi)?|véase(?: también)?|vedi(?: anche)?|ver"
 )
-"""What the number of a place in a source is behind."""
-SEE = r"see|cf\.|siehe|vgl\.|voir|véase|vedi|ver"
 """What a source in brackets may begin with."""
+IDEM = r"(?i:idem|id\.|ders\.|derselbe|dies\.|dieselben?)"
+"""What stands for the author of the work before."""
+IBIDEM = r"(?i:ib(?:id)?(?:em)?\.?|ibíd\.|ebda?\.?|ebenda|a\. ?a\. ?O\.)"
+"""What stands for the source that was cited last."""
+SMALL_IN_NAME = (
+    rf"(?:{AND}|{PARTICLES}|of|for|the|on|f[uü]r|der|des?|dem|die|pour|para|per|d[aou]s?|aux?)"
+)
+"""Words within names of people and bodies that are written small."""
+ET_AL = r"(?:et al\.?|et coll\.|u\. ?a\.|and others|und andere|y otros)"
+"""What stands for the other authors."""
+NOT_A_NAME = (
+    r"(?i:in|im|at|am|an|on|as|by|to|so|but|and|if|when|since|until|from|after|before|around|about"
+    r"|during|early|mid|late|summer|spring|autumn|fall|winter|status|version|however|yet|also|thus"
+    r"|still|moreover|hence|therefore|while|although|because|even|only|like|unlike|whether|both|today|now|here"
+    r"|wie|laut|nach|bei|aber|denn|auch|seit|ab|bis|vor|um|anfang|mitte|ende|stand|ausgabe|sommer"
+    r"|frühling|herbst|jedoch|doch|zudem|außerdem|dennoch|trotzdem|weil|obwohl|dass|ob|schon|nur|heute|hier|nun"
+    r"|selon|d’après|comme|depuis|en|según|como|desde|die|der|das|the|this|that|these)"
+)
+"""What may have a capital letter before a year and is no name, or not its first word."""
+NO_SUBJECT_BEHIND = (
+    r"(?i:of|in|im|at|am|on|about|against|for|with|to|from|into|since|during|after|before"
+    r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)"
+)
+"""What a name behind is no subject of its sentence: "critics of Kant (1797) argue"."""
+SAYS = (
+    r"(?i:(?:has |have |had |hat |haben |a |ont |ha |han )?"
+    r"(?:also |auch |already |bereits |rightly |zu Recht )?"
+    r"(?:sa(?:ys?|id)|stat(?:es?|ed)|argu(?:es?|ed)|claim(?:s|ed)?|den(?:y|ies|ied)|f(?:inds?|ound)"
+    r"|report(?:s|ed)?|wr(?:ites?|ote|itten)|not(?:es?|ed)|suggest(?:s|ed)?|conclud(?:es?|ed)"
+    r"|observ(?:es?|ed)|maintain(?:s|ed)?|insist(?:s|ed)?|object(?:s|ed)? that|repl(?:y|ies|ied)"
+    r"|point(?:s|ed)? out|think(?:s)?|thought|believ(?:es?|ed)|estimat(?:es?|ed)|assum(?:es?|ed)"
+    r"|schreib(?:t|en)|schrieb(?:en)?|geschrieben|behaupte(?:n|t|te|ten)|argumentier(?:t|en|te|ten)"
+    r"|sag(?:t|en|te|ten)|f(?:indet|inden|and|anden)|mein(?:t|en|te|ten)|berichte(?:n|t|te|ten)"
+    r"|beton(?:t|en|te|ten)|stell(?:t|en|te|ten) fest|bestreite(?:n|t)|folger(?:t|n|te|ten)"
+    r"|kritisier(?:t|en|te|ten)|vertritt|schätz(?:t|en|te|ten)|zufolge"
+    r"|dit|disent|écri(?:t|vent)|affirm(?:e|ent|é)|soutien(?:t|nent)|constat(?:e|ent)|conclu(?:t|ent)"
+    r"|dice|dicen|escriben?|afirman?|sostienen?|concluyen?|señalan?)(?!\w))"
+)
+"""A verb of which an author is the subject. Events *show* and *prove* as well, and so do not count.
+"""
+SAID_BEFORE = r"(?:argumentier(?:t|en)|behaupte(?:t|n)|schreib(?:t|en)|beton(?:t|en))"
+"""A German verb of saying that stands before its subject: "Dagegen argumentiert Kant (1797)"."""
+ACCORDING_TO = (
+    r"(?i:\b(?:according to|laut|selon|según|secondo|d['’]après)\s+(?:the |l['’]|la |le )?)"
+)
+"""What is right before the name of whose words a sentence reports."""
 
 # --- denials ---
 

@@ -7,21 +7,24 @@ a claim whose id argmap made                “It will rain.” is unsupported
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from argmap.model import ArgumentMap
 from argmap.model.messages import MessagePart, Part
 from argmap.util.text import shorten
 
+if TYPE_CHECKING:
+    from argmap.model.source_names import SourceNames
 
-def text_named(part: Part, map: ArgumentMap | None) -> str:
-    """Return the text of the claim, or the title of the source, that a part of a message names; ""
+
+def text_named(part: Part, map: ArgumentMap | None, sources: SourceNames) -> str:
+    """Return the text of the claim, or the name of the source, that a part of a message names; ""
     if the map has none.
     """
     if map is None or part.kind is MessagePart.WORDS:
         return ""
     if part.kind is MessagePart.SOURCE:
-        source = map.sources.get(part.text)
-        return source.title or source.id if source is not None else ""
+        return sources.label(part.text) if part.text in map.sources else ""
     return map.claims[part.text].text if part.text in map.claims else ""
 
 

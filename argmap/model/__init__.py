@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     )
     from argmap.model.reading import Reading
     from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
+    from argmap.model.source_names import EnglishWords, SourceNames
     from argmap.model.spanning_tree import homes_of, largest_branches, noun_of
     from argmap.model.validation import unknown
     from argmap.model.writing import (
@@ -106,6 +107,7 @@ else:
             """,
             "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
+            "source_names": "EnglishWords SourceNames",
             "spanning_tree": "homes_of largest_branches noun_of",
             "validation": "unknown",
             "writing": "Change Correction OutlineOptions PictureOptions Result WritingOptions",

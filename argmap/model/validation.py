@@ -36,10 +36,11 @@ from argmap.model.parts import (
     Side,
     Source,
 )
+from argmap.util.citation_patterns import PLACE
 from argmap.util.spelling import MOST_COMPARED, Names, did_you_mean
 from argmap.util.text import UNSAFE, listed, shorten, with_article
 
-_LOCATOR = r"(?i)[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$"
+_LOCATOR = rf"[\s,;]+({PLACE}\s*\d.*)$"
 _WORD = r"\w+"
 
 

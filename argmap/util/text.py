@@ -6,6 +6,7 @@ Besides, what a text compares by, where its lines begin, and tables for spreadsh
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -252,6 +253,13 @@ def count(number: int, word: str, plural: str = "") -> str:
     if number == 1:
         return f"1 {word}"
     return f"{number:,} {plural or word + 's'}"
+
+
+def lettering(alphabet: str) -> Iterator[str]:
+    """Yield a, b, …, z, aa, ab, … in the letters of an alphabet."""
+    for size in itertools.count(1):
+        for letters in itertools.product(alphabet, repeat=size):
+            yield "".join(letters)
 
 
 def with_article(noun: str) -> str:

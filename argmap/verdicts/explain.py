@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.messages import false_or_beside_the_point
+from argmap.model.source_names import EnglishWords, SourceNames
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
@@ -319,8 +321,22 @@ class _Explainer:
             return self.why_it_is_rebutted(id)
         return self.why_it_is_not_shown(claim)
 
+    def own_ground(self, claim: Claim) -> str:
+        """Return the evidence or common ground that a claim has by itself, in words, or ""."""
+        if claim.evidence:
+            citations = self.sources.cite_in_words(claim.evidence)
+            return f"there is evidence for it ({citations})"
+        if claim.common_ground:
+            return "it is common ground"
+        return ""
+
+    @cached_property
+    def sources(self) -> SourceNames:
+        """What the sources are called."""
+        return SourceNames(self.map.sources.values(), EnglishWords())
+
     def why_it_stands(self, claim: Claim) -> str:
-        ground = _own_ground(claim)
+        ground = self.own_ground(claim)
         if ground:
             return ground
         supports = self.map.supports(claim.id)
@@ -446,7 +462,7 @@ class _Explainer:
 
     def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
         """Return why a claim is contested that has evidence, or a reason that has."""
-        evidence = _own_ground(claim) or "a reason for it is backed"
+        evidence = self.own_ground(claim) or "a reason for it is backed"
         if not self.has_backed(objections):
             return f"{evidence}, but whether an objection is also backed is contested"
         return f"{evidence}, but an objection to it is also backed"
@@ -674,13 +690,3 @@ class _Explainer:
             claims[claim] = replace(claims[claim], common_ground=True)
         verdicts = self.verdicts.of_version(replace(self.map, claims=claims))
         return verdicts[objection.target] is not Verdict.STANDS
-
-
-def _own_ground(claim: Claim) -> str:
-    """Return the evidence or common ground that a claim has by itself, in words, or ""."""
-    if claim.evidence:
-        citations = "; ".join(map(str, claim.evidence))
-        return f"there is evidence for it ({citations})"
-    if claim.common_ground:
-        return "it is common ground"
-    return ""

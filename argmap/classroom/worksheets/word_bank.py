@@ -18,11 +18,10 @@ from argmap.classroom.shuffle import shuffle
 from argmap.classroom.worksheets.handout import LEADING, Paper, wrap_text
 from argmap.classroom.worksheets.sheet import Blanks, Worksheet
 from argmap.languages import words_for
-from argmap.languages.words import lettering
 from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims, without
 from argmap.util.errors import ArgmapError
-from argmap.util.text import count, plain_text
+from argmap.util.text import count, lettering, plain_text
 
 
 class BankEntry(NamedTuple):

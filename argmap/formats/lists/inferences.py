@@ -36,7 +36,8 @@ from argmap.formats.lists.outline_words import (
     parse_reference,
     take_marks,
 )
-from argmap.formats.lists.sources import ListSources
+from argmap.formats.lists.sources import MAY_CITE, ListSources
+from argmap.formats.shared.addresses import write_out_dois
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
     Role,
@@ -88,7 +89,8 @@ class Entry:
         attribution: who holds it, in an outline.
         see: the number of the claim that it refers to; "" where it is a claim of its own.
         anchor_seen: the name of the place that it refers to.
-        evidence: what its links and notes cite.
+        evidence: what its links, its notes and the brackets at its end cite.
+        stated_in: the works that its sentence names.
         id: the id of its claim, once it has one.
         inference_id: the id of the inference that it is a premise of, once there is one.
         below: the entries right below it.
@@ -109,6 +111,7 @@ class Entry:
     see: str = ""
     anchor_seen: str = ""
     evidence: tuple[Citation, ...] = ()
+    stated_in: tuple[Citation, ...] = ()
     id: str = ""
     inference_id: str = ""
     below: Entries = field(default_factory=list)
@@ -224,7 +227,8 @@ class EntryMaker:
         words = self.words
         sources = self.sources
         listing = self.listing
-        inline = self.inline(item.text, item.lines)
+        text = item.text if listing.is_outline else write_out_dois(item.text)
+        inline = self.inline(text, item.lines)
         text = inline.text
         emphasis = inline.emphasis
         entry = Entry(item, above, text)
@@ -262,6 +266,9 @@ class EntryMaker:
             entry.see, said = parse_reference(text, words)
             text = said or text
             entry.anchor_seen = inline.place_linked
+        if MAY_CITE.search(text) and entry.role is not Role.SOURCE and not listing.is_outline:
+            text, evidence, entry.stated_in = sources.cite_text(text, item.lines)
+            entry.evidence = tuple(dict.fromkeys(entry.evidence + evidence))
         entry.text = text
         if item.attribution:
             self.take_attribution(entry)

@@ -54,11 +54,14 @@ from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, er
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
-from argmap.util.text import count, lines_named
+from argmap.util.text import count, lines_named, listed, shorten
 
 _NUMBERED_LINE = r"^\s*+\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
+READ_AS_SOURCE = "read-as-source"
+"""The code of the diagnostic on sources that only citations name."""
+_MOST_WORKS_NAMED = 5
 MIXED_BULLETS = "mixed-bullets"
 """The code of the diagnostic on a list in which only some lines have a bullet."""
 DOUBTFUL_SIGNS = "doubtful-signs"
@@ -536,7 +539,7 @@ class _ListReader:
             standard="shown" if words.must_be_shown in marks else "",
             implicit=words.implicit in marks,
             evidence=evidence,
-            stated_in=said.stated_in,
+            stated_in=said.stated_in + entry.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
             note="\n".join(self.plain(*each) for each in item.further),
@@ -608,11 +611,36 @@ class _ListReader:
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
             self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.NOTE, message))
+        self.report_unlisted_works()
         self.report_mixed_bullets([entry.item.span.line for entry in signs])
         self.report_doubtful_signs()
         self.report_unmarked_answers()
         self.report_opposing_words()
         self.report_what_may_speak_of_all()
+
+    def report_unlisted_works(self) -> None:
+        """Note which sources are made from citations alone, and which entry the first may mean."""
+        works = self.sources.unlisted
+        if not works:
+            return
+        names: list[str] = [shorten(each.work.label) for each in works[:_MOST_WORKS_NAMED]]
+        if len(works) > len(names):
+            names.append(count(len(works) - len(names), "other"))
+        sources = (
+            "a source from a citation"
+            if len(works) == 1
+            else f"{len(works):,} sources from citations"
+        )
+        message = f"argmap made {sources} without an entry: {listed(names, 'and')}"
+        help = "list what you cite under a heading such as `References`"
+        for each in works[:_MOST_WORKS_NAMED]:
+            entry = self.sources.nearest_entry(each.work)
+            if entry:
+                help = f"{shorten(each.work.label)}: did you mean {shorten(entry)}?"
+                break
+        self.diagnostics.append(
+            Diagnostic(READ_AS_SOURCE, Severity.NOTE, message, works[0].span, help=help)
+        )
 
     def report_mixed_bullets(self, hyphen_lines: list[int]) -> None:
         """Note which lines without a bullet are items, and which hyphens mark objections."""

@@ -10,9 +10,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
+from argmap.formats.lists.cited_works import (
+    CitedWork,
+    Works,
+    end_bracket,
+    parse_citations,
+    work_of_key,
+    works_in_sentence,
+)
 from argmap.formats.lists.inline_markup import (
     InlineText,
     markdown_inline,
@@ -21,13 +31,14 @@ from argmap.formats.lists.inline_markup import (
 )
 from argmap.formats.lists.listing import Listing, PlacedText
 from argmap.formats.lists.outline_words import Citations
-from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme
+from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme, write_out_dois
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
-from argmap.languages.writing import NO_DATE, PLACE
+from argmap.languages.writing import IBIDEM, NO_DATE, STOPS
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Span
 from argmap.model.parts import ID
+from argmap.util.citation_patterns import PLACE
 
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
@@ -48,6 +59,12 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
+
+
+MAY_CITE = re.compile(
+    rf"[(（\[](?:[^()（）\[\]]*?[\d@]|(?:[^()（）\[\]]*\s)?(?:{NO_DATE}|{IBIDEM}))"
+)
+"""What a text has that cites in brackets: a year or a place, a key, "n.d.", "ibid."."""
 
 
 class SourceDescription(NamedTuple):
@@ -119,12 +136,35 @@ def write_description(source: SourceDescription | Source) -> str:
     return f"{said} {source.url}".strip()
 
 
+class CitedText(NamedTuple):
+    """A claim without the citations at its end, what these cite, and who is cited in it."""
+
+    text: str
+    evidence: Citations = ()
+    stated_in: Citations = ()
+
+
+class UnlistedWork(NamedTuple):
+    """A work of which only citations speak.
+
+    Attributes:
+        work: what the first one says.
+        source: the source that argmap made of it.
+        span: where that is.
+    """
+
+    work: CitedWork
+    source: Source
+    span: Span
+
+
 class ListSources:
     """Collects the sources of a list.
 
     Attributes:
         all: the sources, in the order in which they were met.
         unnamed: the id of the source, which nobody names, of claims that are only marked.
+        unlisted: the works that only citations name, each with its source and its first place.
     """
 
     def __init__(self, listing: Listing, words: Words) -> None:
@@ -132,19 +172,32 @@ class ListSources:
         self.all: list[Source] = []
         self._ledger = listing.ledger
         self.unnamed = ""
+        self.unlisted: list[UnlistedWork] = []
+        self._listing = listing
+        self._works = Works()
         self._words = words
         self._is_markdown = listing.is_markdown
         self._by_address: dict[str, Source] = {}
-        self._by_note: dict[str, Source] = {}
+        self._by_note: dict[str, Citations] = {}
         self._by_label: dict[str, Source] = {}
         self._by_line: dict[str, Source] = {}
         self._lengths_of_labels: set[int] = set()
         self._described: list[Source] = []
+        self._last: Source | None = None
         self._ids = Ids()
         for reference in listing.references:
             self._add_reference(reference)
         for name, reference in listing.footnotes.items():
-            self._by_note[name] = self._add_described(reference)
+            cited = self._cite_works(parse_citations(reference.text), reference.span)
+            if not cited:
+                named, locator = split_place(reference.text)
+                source = self._entry_of(named)
+                if source is None:
+                    source, locator = self._add_described(reference), ""
+                cited = (Citation(source.id, locator),)
+                self._follow(cited)
+            self._by_note[name] = cited
+        self._last = None
 
     @property
     def notes(self) -> Collection[str]:
@@ -156,12 +209,21 @@ class ListSources:
         self._leave_out(self._inline(line.text), line.span)
         return self.add(*line)
 
+    def _entry_of(self, text: str) -> Source | None:
+        """Return the source whose entry begins with a description: "Lee, Ann (2019): Sleep"."""
+        said = describe_source(self._inline(text))
+        source = self._works.find(CitedWork(said.author, said.date))
+        if source is None or said.url not in ("", source.url):
+            return None
+        return source if source.title.casefold().startswith(said.title.casefold()) else None
+
     def _leave_out(self, inline: InlineText, span: Span) -> None:
         for kind in inline.left_out:
             self._ledger.leave_out(kind, span)
 
     def _inline(self, text: str) -> InlineText:
         """Return the words of a source: its own links count, notes and references it has none."""
+        text = write_out_dois(text)
         if self._is_markdown:
             return markdown_inline(text, (), {})
         return plain_inline(text, ())
@@ -185,6 +247,7 @@ class ListSources:
 
     def _keep(self, source: Source) -> Source:
         self.all.append(source)
+        self._works.add(source)
         if source.url:
             self._by_address.setdefault(source.url, source)
         return source
@@ -206,17 +269,94 @@ class ListSources:
                 self._ledger.leave_out("link text", span)
             cited.append(Citation(source.id))
         for note, locator in inline.notes:
-            source = self._by_note[note]
-            cited.append(Citation(source.id, locator))
+            for citation in self._by_note[note]:
+                cited.append(Citation(citation.source, locator or citation.locator))
+        self._follow(cited)
         return tuple(dict.fromkeys(cited))
+
+    def _follow(self, cited: Sequence[Citation]) -> None:
+        """Keep what "ibid." stands for: what was cited last, unless that is several sources."""
+        ids = {citation.source for citation in cited}
+        if ids:
+            self._last = self._works.by_id(ids.pop()) if len(ids) == 1 else None
+
+    def cite_text(self, text: str, span: Span) -> CitedText:
+        """Return a claim parted from the brackets at its end that cite, and what it cites."""
+        brackets: list[Citations] = []
+        end = len(text)
+        stop = ""
+        bracket = end_bracket(text, end)
+        while bracket is not None:
+            cited = self._cite_works(self._meant(parse_citations(bracket.said)), span)
+            if not cited:
+                break
+            brackets.append(cited)
+            end = bracket.start
+            stop = bracket.stop or stop
+            bracket = end_bracket(text, end)
+        text = text[:end]
+        if stop and not text.endswith(STOPS):
+            text += stop
+        stated_in: list[Citation] = []
+        for works in works_in_sentence(text):
+            stated_in += self._cite_works(self._meant(works), span)
+        evidence = chain.from_iterable(reversed(brackets))
+        return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
+
+    def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
+        """Return works that a bracket names, or none if none is sure and none is known."""
+        for work in works:
+            if work.is_sure or self._works.find(work) or (work.author, work.date) in self._sure:
+                return works
+        return []
+
+    @cached_property
+    def _sure(self) -> Collection[tuple[str, str]]:
+        """The authors and years of all works that are surely cited in the list."""
+        sure: set[tuple[str, str]] = set()
+        for item in self._listing.items():
+            if MAY_CITE.search(item.text):
+                for works in works_in_sentence(item.text):
+                    sure.update((work.author, work.date) for work in works if work.is_sure)
+        return sure
+
+    def _cite_works(self, works: list[CitedWork], span: Span) -> Citations:
+        """Return citations of works, each of a source that there is, or else of a new one."""
+        cited: list[Citation] = []
+        for work in works:
+            source = self._last if work.is_same else self._works.find(work)
+            if source is None and work.is_same:
+                return ()
+            if source is None:
+                known = work_of_key(work.key) if work.key else work
+                source = self._make(work.label, span, author=known.author, date=known.date)
+                self.unlisted.append(UnlistedWork(work, source, span))
+            cited.append(Citation(source.id, work.locator))
+        self._follow(cited)
+        return tuple(cited)
+
+    def nearest_entry(self, work: CitedWork) -> str:
+        """Return what the entry says that is nearest to a work without one; "" if none is near."""
+        made = {each.source.id for each in self.unlisted}
+        entry = Works(source for source in self.all if source.id not in made).nearest(work)
+        return write_description(entry) if entry else ""
 
     def cite_line(self, text: str, span: Span) -> Citation:
         """Return the citation in an item such as "Source: AAP 2014, p. 643"."""
         named, locator = split_place(text)
         source = self._by_line.get(named)
+        works = parse_citations(text)
+        if source is None and len(works) == 1:
+            work = works[0]
+            source = self._last if work.is_same else self._works.find(work)
+            if work.locator:
+                named, locator = work.label or named, work.locator
+        source = source or self._entry_of(named)
         if source is None:
             source = self._by_line[named] = self.add(named, span)
-        return Citation(source.id, locator)
+        citation = Citation(source.id, locator)
+        self._follow([citation])
+        return citation
 
     def cite(self, pieces: list[str]) -> Citations:
         """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
@@ -286,6 +426,8 @@ class ListSources:
             # Its address stays in the text.
             shown = markdown_text(text)
         match = _OF_AN_OUTLINE.fullmatch(shown)
+        if match is not None and not self._listing.is_outline and _YEAR.fullmatch(match[2]):
+            match = None  # "Miller, Anna (2019): Sleep"
         if match is None or not self._ids.take(match[2]):
             self._described.append(self._add_described(reference))
             return

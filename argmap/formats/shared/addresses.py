@@ -6,7 +6,13 @@ import re
 
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 """The addresses that a source may have."""
+_DOI = r"(?i)(?<![\w/])doi:\s?(?=10\.\d{4})"
 _SCHEME = r"(?i)(https?://(www\.)?|mailto:)"
+
+
+def write_out_dois(text: str) -> str:
+    """Return a text with web addresses in place of DOIs: `doi:10.1000/182` → `https://doi.org/…`."""
+    return re.sub(_DOI, "https://doi.org/", text) if "10." in text else text
 
 
 def without_scheme(address: str) -> str:

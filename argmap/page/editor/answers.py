@@ -68,6 +68,7 @@ from argmap.model.diagnostics import Severity, error, marked_message
 from argmap.model.losses import LOSS
 from argmap.model.messages import LISTS_IN_TEXT, MessagePart, Part, message_parts
 from argmap.model.reading import Reading
+from argmap.model.source_names import EnglishWords, SourceNames
 from argmap.model.tools import Tool
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.tool_messages import use_tool
@@ -409,10 +410,10 @@ class Editor:
         if self._seen_revision != session.revision:
             self._look()
             self._seen_revision = session.revision
+        map = session.reading.map
+        sources = SourceNames(map.sources.values() if map else (), EnglishWords())
         return {
-            "findings": [
-                _finding_object(finding, session.reading.map) for finding in self._findings
-            ],
+            "findings": [_finding_object(each, map, sources) for each in self._findings],
             **self._picture,
             "is_broken": session.is_broken,
             "can_undo": session.can_undo,
@@ -495,9 +496,9 @@ def _on_page(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(shown, key=lambda finding: finding.severity.rank)
 
 
-def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
+def _finding_object(finding: Diagnostic, map: ArgumentMap | None, sources: SourceNames) -> _Object:
     """Return a finding, its message in parts: what it names has a text instead of an id."""
-    parts = [_part_object(part, map) for part in message_parts(marked_message(finding))]
+    parts = [_part_object(part, map, sources) for part in message_parts(marked_message(finding))]
     moves: list[_Object] = []
     if map is not None and "undercut_instead" in remedies_for(finding.code):
         objection = map.inferences[finding.subject]
@@ -506,11 +507,11 @@ def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
     return {**finding.to_dict(), "parts": parts, "moves": moves}
 
 
-def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:
+def _part_object(part: Part, map: ArgumentMap | None, sources: SourceNames) -> str | _Object:
     """Return words, `{"claim": id, "text": "…"}` or `{"text": "…"}`, as a page shows them."""
     if part.kind is MessagePart.WORDS:
         return part.text
-    text = text_named(part, map)
+    text = text_named(part, map, sources)
     if not text:
         return f"`{part.text}`"
     named: _Object = {"text": shorten(text)}

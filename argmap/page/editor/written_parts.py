@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from argmap.editing import EvidenceWords
+from argmap.languages import words_for
 from argmap.model import ArgumentMap
 
 
@@ -22,7 +24,7 @@ class WrittenClaim(TypedDict):
         side: the side that it names itself; "" if it names none.
         main: whether it is marked as a main claim.
         type: what it is, such as a value; "" if that is not said.
-        evidence: its citations.
+        evidence: its citations, as a person reads and types them.
     """
 
     text: str
@@ -49,8 +51,9 @@ class WrittenParts(TypedDict):
 def written_parts(map: ArgumentMap) -> WrittenParts:
     """Return what the author of a map wrote."""
     written: list[WrittenClaim] = []
+    words = EvidenceWords(map.sources, words_for(map.language))
     for claim in map.claims.values():
-        evidence = [str(each) for each in claim.evidence]
+        evidence = [words.write(each) for each in claim.evidence]
         written.append({
             "text": claim.text, "side": claim.side, "main": claim.main, "type": claim.type,
             "evidence": evidence,
