@@ -264,11 +264,21 @@ class _Comparison:
                 self._is_contrary = True
             elif scale.is_open and None in (unit, other) and scale.absent < max(place, other_place):
                 self.is_clear = False
+            elif kind == "quantity" and not self._is_subject(unit, other):
+                self.is_clear = False  # "Creates many jobs" says more than "creates jobs".
             else:
                 sign = 1 if place > other_place else -1
                 self.degrees.append((-sign if place < scale.lowest else sign, words))
         else:
             self.is_clear = False
+
+    def _is_subject(self, unit: Unit | None, other: Unit | None) -> bool:
+        """Return whether a quantity that only one of the texts has is that of its first word."""
+        if unit and other:
+            return True
+        if unit:
+            return unit.head == self.ours.content[0]
+        return other is not None and other.head == self.theirs.content[0]
 
     def _compare_links(
         self, head: object, unit: Unit | None, other: Unit | None, words: _Words
