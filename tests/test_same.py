@@ -152,10 +152,12 @@ def test_the_words_that_decide_are_shown(text: str, other: str, shown: str) -> N
         ("Trains are safer than cars.", "Cars are more dangerous than trains.", "wording"),
         ("Trains are cheap.", "Trains are very expensive.", "denies"),
         ("Trains are very cheap.", "Trains are not expensive.", "unknown"),
+        ("Bridges should not carry trucks.", "Bridges carry trucks.", "unknown"),
+        ("A pool creates many jobs.", "A pool creates jobs.", "unknown"),
         ("A lack of vitamin A is harmful.", "A lack of a vitamin is harmful.", "unknown"),
     ],
 )
-def test_what_is_not_cheap_need_not_be_expensive(text: str, other: str, kind: str) -> None:
+def test_what_looks_like_a_turn_and_is_none_is_unknown(text: str, other: str, kind: str) -> None:
     assert relate(text, other, same_words_for("en")).kind == kind
 
 

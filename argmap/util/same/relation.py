@@ -110,6 +110,7 @@ class _Comparison:
         self.is_clear = ours.tense == theirs.tense
         self._is_contrary = self._has_denial = False
         self._are_complements = True
+        self._is_demand_beside_fact = False
         self._opposed: set[object] = set()
         self._pair_content()
         self._compare_operators()
@@ -123,6 +124,8 @@ class _Comparison:
         if sum(kinds) > 1:
             return _UNKNOWN
         if self.turns:
+            if self._is_demand_beside_fact:
+                return _UNKNOWN  # What should not be may well be.
             is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
             heads = {head for head, _ in self.turns} - {"than"}
             if len(self.turns) % 2 == 1 and is_covered and len(heads) <= 1:
@@ -264,11 +267,22 @@ class _Comparison:
                 self._is_contrary = True
             elif scale.is_open and None in (unit, other) and scale.absent < max(place, other_place):
                 self.is_clear = False
+                self._is_demand_beside_fact |= kind == "obligation"
+            elif kind == "quantity" and not self._is_subject(unit, other):
+                self.is_clear = False  # "Creates many jobs" says more than "creates jobs".
             else:
                 sign = 1 if place > other_place else -1
                 self.degrees.append((-sign if place < scale.lowest else sign, words))
         else:
             self.is_clear = False
+
+    def _is_subject(self, unit: Unit | None, other: Unit | None) -> bool:
+        """Return whether a quantity that only one of the texts has is that of its first word."""
+        if unit and other:
+            return True
+        if unit:
+            return unit.head == self.ours.content[0]
+        return other is not None and other.head == self.theirs.content[0]
 
     def _compare_links(
         self, head: object, unit: Unit | None, other: Unit | None, words: _Words
