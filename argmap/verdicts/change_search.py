@@ -364,7 +364,7 @@ def dependent_verdicts(
     Returns:
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
-    program = MapProgram(map, separate=objections)
+    program = MapProgram(map)
     verdicts = Verdicts(program, program.model())
     wanted = {claim: other_verdicts(verdict) for claim, verdict in verdicts.claims.items()}
     changes = [Change(id, program.values_of(id, False)) for id in (*claims, *objections)]
@@ -388,7 +388,7 @@ def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]
     for claim in claims:
         [support] = map.supports(claim)
         reasons.append(support.id)
-    program = MapProgram(map, showable=claims, separate=reasons)
+    program = MapProgram(map, showable=claims)
     changes = [Change(reason, program.values_without(reason)) for reason in reasons]
     wanted = {claim: [Verdict.STANDS] for claim in claims}
     fixed = program.fixed({})

@@ -28,7 +28,6 @@ from argmap.model import ArgumentMap, Cause, Inference, Verdict
 from argmap.verdicts.change_search import upstream_of
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.program import UNDERIVED, Rule, derive_if_possible
-from argmap.verdicts.verdict_rules import MapProgram
 
 
 def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
@@ -134,7 +133,7 @@ class _Justifier:
     """Justifies verdicts.
 
     Attributes:
-        map_program: the program of the map. Each inference has atoms of its own there, so that a
+        map_program: the program of the map. Each inference has atoms of its own, so that a
             condition of a rule shows which inference the rule needs.
         kept: the inferences kept so far, in order.
         seen: what was justified, or is about to be.
@@ -145,16 +144,14 @@ class _Justifier:
 
     def __init__(self, verdicts: Verdicts) -> None:
         map = verdicts.map
-        program = MapProgram(
-            map, strict=verdicts.strict, acceptable=verdicts.fixed, separate=map.inferences
-        )
+        program = verdicts.program
         self.verdicts = verdicts
         self.map = map
         self.map_program = program
         self.stands = program.stands
         self.backed = program.backed
         self.fixed = program.fixed(verdicts.fixed)
-        self.model = program.model(self.fixed)
+        self.model = verdicts.model
         self.rank = self.model.rank
         self.program = program.program
         self.possible_ranks: dict[int, dict[int, int]] = {}

@@ -55,7 +55,6 @@ class MapProgram:
             stands, and whether that is backed. False unless they are fixed.
         helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
             "one of its reasons holds".
-        plain_inferences: inferences from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
 
@@ -67,7 +66,6 @@ class MapProgram:
         acceptable: Ids = (),
         showable: Ids = (),
         answerable: Ids = (),
-        separate: Ids = (),
     ) -> None:
         """Make the program.
 
@@ -78,23 +76,12 @@ class MapProgram:
             showable: claims without own ground that may be given one, or lose their reasons, when
                 the model is asked for.
             answerable: inferences that may be undercut when the model is asked for.
-            separate: inferences that have atoms of their own, even if they are plain.
         """
-        inferences = map.inferences
         self.map = map
         self.strict = strict or map.strict
         self.size = 0
-        # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
-        # its premise.
-        self.plain_inferences: dict[str, str] = {}
-        with_own = {*answerable, *separate}
-        for id, inference in inferences.items():
-            if id not in with_own and self._is_plain(inference):
-                [premise] = inference.premises
-                self.plain_inferences[id] = premise
         backed = may_be_backed(map, {*acceptable, *showable})
-        # Claims before inferences, since a plain inference takes over the atom of its premise.
-        self.stands = self._new_atoms((*map.claims, *inferences))
+        self.stands = self._new_atoms((*map.claims, *map.inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms(showable)
@@ -103,8 +90,9 @@ class MapProgram:
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             self._add_claim(claim)
-        for id, inference in inferences.items():
-            if id not in self.plain_inferences and not self._is_left_out(inference):
+        for inference in map.inferences.values():
+            # What is left out has no rule, and so falls, as if it were not drawn.
+            if not (self.strict and inference.implicit):
                 self._add_inference(inference)
         burdens: list[int] = []
         for id, claim in map.claims.items():
@@ -112,34 +100,14 @@ class MapProgram:
                 burdens += self.values_of(id, False)
         self.program = Program(self.size, self.rules, burdens)
 
-    def _is_left_out(self, inference: Inference) -> bool:
-        """Return whether an inference has no rule, and so falls, as if it were not drawn."""
-        return self.strict and inference.implicit
-
-    def _is_plain(self, inference: Inference) -> bool:
-        # What is left out falls, whatever its premise does.
-        if len(inference.premises) > 1 or self._is_left_out(inference):
-            return False
-        return not self.map.undercutters(inference.id)
-
     def _new_atom(self) -> int:
         atom = self.size
         self.size += 1
         return atom
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return an atom for each id.
-
-        That of a plain inference is its premise's, which must come first.
-        """
-        premises = self.plain_inferences
-        atoms: dict[str, int] = {}
-        for id in ids:
-            if id in premises:
-                atoms[id] = atoms[premises[id]]
-            else:
-                atoms[id] = self._new_atom()
-        return atoms
+        """Return an atom for each id."""
+        return {id: self._new_atom() for id in ids}
 
     def is_bare(self, claim: str) -> bool:
         """Return whether a claim has no ground of its own and no support drawn for it."""
@@ -313,8 +281,8 @@ class MapProgram:
         return {self.ground[claim]: True, self.bare[claim]: False}
 
     def values_without(self, reason: str) -> dict[int, bool]:
-        """Return the values by which a reason of `separate` is gone, and its target, a claim of
-        `showable`, is bare.
+        """Return the values by which a reason is gone, and its target, a claim of `showable`, is
+        bare.
         """
         target = self.map.inferences[reason].target
         return {**self.values_of(reason, False), self.bare[target]: True}
