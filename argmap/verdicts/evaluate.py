@@ -23,7 +23,6 @@ from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
-from argmap.util.text import one_line
 from argmap.verdicts.program import Model, components_of
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -97,12 +96,9 @@ class Verdicts(Mapping[str, Verdict]):
         return f"<Verdicts: {', '.join(numbers)}>"
 
     def __str__(self) -> str:
-        words = {id: ", ".join(self.words_of(id)) for id in self.map.claims}
-        width = max((len(each) for each in words.values()), default=0)
-        lines: list[str] = []
-        for id, claim in self.map.claims.items():
-            lines.append(f"{words[id]:{width}}  {one_line(claim.text)} ({id})")
-        return "\n".join(lines)
+        from argmap.verdicts.text_report import format_verdicts
+
+        return format_verdicts(self).rstrip("\n")
 
     @property
     def claims(self) -> dict[str, Verdict]:

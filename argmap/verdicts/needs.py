@@ -12,6 +12,7 @@ from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
+from argmap.verdicts.text_report import format_needs
 from argmap.verdicts.verdict_rules import MapProgram
 
 
@@ -36,9 +37,6 @@ class Remedy(NamedTuple):
             return "documented"
         return "answered with evidence" if self.has_evidence else "answered"
 
-    def __str__(self) -> str:
-        return f"{self.id} is {self.word}"
-
 
 Need: TypeAlias = tuple[Remedy, ...]
 """Remedies after which a claim stands, all of them together."""
@@ -48,35 +46,36 @@ class NeedSearch(NamedTuple):
     """What a claim needs to stand. `print` lists it.
 
     Attributes:
+        verdicts: the verdicts of the map. If the claim stands, it needs nothing.
         claim: the claim's id.
-        verdict: the claim's verdict in the map. If the claim stands, it needs nothing.
+        size: the maximum number of answers and claims to combine.
         found: the needs, the smallest first. Each need is a set of answers and claims to document,
             all of which are necessary. Answers come before claims.
         tried: the number of sets that were tried.
         is_cut: whether the search ended before it had tried everything.
-        words: the verdict in words, with its basis or cause.
     """
 
+    verdicts: Verdicts
     claim: str
-    verdict: Verdict
+    size: int
     found: list[Need]
     tried: int
     is_cut: bool
-    words: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         return html_on_demand(self)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The claim's verdict in the map."""
+        return self.verdicts[self.claim]
 
     def __repr__(self) -> str:
         found = count(len(self.found), "need")
         return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
 
     def __str__(self) -> str:
-        verdict = f"{self.claim}: {', '.join(self.words)}"
-        if self.verdict is Verdict.STANDS:
-            return f"{verdict}; it needs nothing to stand"
-        lines = [f"  stands if {' and '.join(str(each) for each in need)}" for need in self.found]
-        return "\n".join([verdict, *(lines or ["  no needs found"])])
+        return format_needs(self).rstrip("\n")
 
 
 def needs(
@@ -99,9 +98,8 @@ def needs(
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, supposed)
-    verdict, words = verdicts[claim], verdicts.words_of(claim)
-    if verdict is Verdict.STANDS:
-        return NeedSearch(claim, verdict, [], 0, is_cut=False, words=words)
+    if verdicts[claim] is Verdict.STANDS:
+        return NeedSearch(verdicts, claim, size, [], 0, is_cut=False)
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
@@ -134,9 +132,10 @@ def needs(
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
+    search.count_work(range(len(changes)), size)
     found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
     needs = [tuple(remedies[number] for number in chosen) for chosen, _ in found]
-    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut, words)
+    return NeedSearch(verdicts, claim, size, _with_least_evidence(needs), tried, is_cut)
 
 
 def _with_least_evidence(found: Sequence[Need]) -> list[Need]:

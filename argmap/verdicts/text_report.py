@@ -418,21 +418,18 @@ _SETS = {1: "claim", 2: "two claims", 3: "three claims"}
 _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
 
 
-def format_cruxes(verdicts: Verdicts, searches: Sequence[CruxSearch], size: int) -> str:
-    """Return what each claim in question turns on.
-
-    `size` is the maximum number of flips that were combined.
-    """
+def format_cruxes(searches: Iterable[CruxSearch]) -> str:
+    """Return what each claim in question turns on."""
     blocks = []
     for search in searches:
-        lines = _cruxes_of(verdicts, search, size)
+        lines = _cruxes_of(search)
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks) or "This map has no main claim; name a claim with --about.\n"
 
 
-def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
-    map = verdicts.map
-    lines = [_claim_now(verdicts, search.claim)]
+def _cruxes_of(search: CruxSearch) -> list[str]:
+    map = search.verdicts.map
+    lines = [_claim_now(search)]
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
@@ -444,8 +441,8 @@ def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
     _add_note_if_more(lines, len(found))
     if not found:
         lines.append(
-            f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
-            f" reject{_MORE[size]}."
+            f"  Its verdict stays the same whichever {_SETS[search.size]} you accept or"
+            f" reject{_MORE[search.size]}."
         )
     if any(crux.is_implicit for crux in shown):
         lines.append(
@@ -455,9 +452,11 @@ def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
     return lines
 
 
-def _claim_now(verdicts: Verdicts, claim: str) -> str:
-    """Return a claim in question and its verdict, as the list of verdicts has it."""
-    return f"{name_claim(verdicts.map, claim)} — {describe_verdict(verdicts, claim)}"
+def _claim_now(search: CruxSearch | NeedSearch) -> str:
+    """Return the claim in question and its verdict, as the list of verdicts has it."""
+    name = name_claim(search.verdicts.map, search.claim)
+    verdict = describe_verdict(search.verdicts, search.claim)
+    return f"{name} — {verdict}"
 
 
 def _if_any_of(number: int) -> str:
@@ -503,14 +502,12 @@ def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
 # --- needs ---
 
 
-def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
-    """Return the answers or evidence that would make a claim stand.
-
-    `size` is the maximum number of them at once.
-    """
+def format_needs(search: NeedSearch) -> str:
+    """Return the answers or evidence that would make a claim stand."""
+    verdicts = search.verdicts
     map = verdicts.map
     found = search.found
-    now = _claim_now(verdicts, search.claim)
+    now = _claim_now(search)
     if search.verdict is Verdict.STANDS:
         return f"{now}; it needs nothing to stand\n"
     lines = [now]
@@ -526,9 +523,9 @@ def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
         lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
     elif not found:
         what = "Neither an answer nor evidence for another claim"
-        if size > 1:
-            what = f"No combination of {size} answers or pieces of evidence for other claims"
-        lines.append(f"  {what} would make it stand{_MORE[size]}.")
+        if search.size > 1:
+            what = f"No combination of {search.size} answers or pieces of evidence for other claims"
+        lines.append(f"  {what} would make it stand{_MORE[search.size]}.")
     _add_note_if_cut(lines, search)
     return "\n".join(lines) + "\n"
 
