@@ -383,30 +383,6 @@ def dependent_verdicts(
     return changed_by
 
 
-def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]:
-    """Return those of some claims that stand if their reason is removed.
-
-    Each of the claims has one reason, and no ground of its own.
-    """
-    reasons = []
-    for claim in claims:
-        [support] = map.supports(claim)
-        reasons.append(support.id)
-    program = MapProgram(map, showable=claims)
-    changes = [Change(reason, program.values_without(reason)) for reason in reasons]
-    wanted = {claim: [Verdict.STANDS] for claim in claims}
-    fixed = program.fixed({})
-    search = ChangeSearch(program, fixed, wanted, changes)
-    search.try_each()
-    standing = set()
-    # The world of a number is the one in which the reason for the claim of this number is gone.
-    for number, claim in enumerate(claims):
-        standing_in = search.after_one[claim].true_in
-        if standing_in >> number & 1:
-            standing.add(claim)
-    return standing
-
-
 def resting_claims(map: ArgumentMap, claim: str) -> int:
     """Return how many claims a claim supports, directly or by what it supports.
 

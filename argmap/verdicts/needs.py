@@ -125,7 +125,7 @@ def needs(
         effects[documented] = {stands: True, is_backed: True}
     for id in showable:
         shown = Remedy(id, is_answer=False, has_evidence=True)
-        effects[shown] = program.values_if_shown(id)
+        effects[shown] = {program.ground[id]: True}
     remedies = list(effects)
     changes = [Change(remedy.id, values) for remedy, values in effects.items()]
     fixed = program.fixed(verdicts.fixed)

@@ -49,8 +49,6 @@ class MapProgram:
             false for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
-        bare: an atom for each claim of `showable`: whether it is bare. As in the map unless it is
-            fixed.
         doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
             stands, and whether that is backed. False unless they are fixed.
         helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
@@ -73,8 +71,7 @@ class MapProgram:
             map: the map.
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
-            showable: claims without own ground that may be given one, or lose their reasons, when
-                the model is asked for.
+            showable: claims without own ground that may be given one when the model is asked for.
             answerable: inferences that may be undercut when the model is asked for.
         """
         self.map = map
@@ -84,7 +81,6 @@ class MapProgram:
         self.stands = self._new_atoms((*map.claims, *map.inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
-        self.bare = self._new_atoms(showable)
         self.doubts = {id: (self._new_atom(), self._new_atom()) for id in answerable}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
@@ -109,19 +105,13 @@ class MapProgram:
         """Return an atom for each id."""
         return {id: self._new_atom() for id in ids}
 
-    def is_bare(self, claim: str) -> bool:
-        """Return whether a claim has no ground of its own and no support drawn for it."""
-        stated = self.map.claims[claim]
-        return not stated.has_own_ground and not self.map.supports(claim)
-
     def must_be_shown(self, claim: str) -> bool:
         """Return whether a claim stands only if it is backed."""
         if self.map.claims[claim].standard:
             return True
         if not self.strict:
             return False
-        may_stand_bare = self.is_bare(claim) and self.would_stand_bare(claim)
-        return not may_stand_bare
+        return bool(self.map.supports(claim)) or not self.would_stand_bare(claim)
 
     def would_stand_bare(self, claim: str) -> bool:
         """Return whether a claim without reasons would stand, as long as nothing opposes it."""
@@ -159,13 +149,10 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        may_be_bare = id in self.bare or not supports
-        if may_be_bare and self.would_stand_bare(id):
-            # Given ground of its own, it is bare no longer: the switch takes this rule away. A
-            # claim that offers reasons rests on them, so it is not bare even where none of them
-            # holds.
-            bareness = [self.bare[id]] if id in self.bare else []
-            self._add_rule(stands, bareness, standing_objections)
+        # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
+        # Where it is given ground, this rule adds nothing.
+        if not supports and self.would_stand_bare(id):
+            self._add_rule(stands, (), standing_objections)
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
@@ -260,7 +247,6 @@ class MapProgram:
         """Return the values of the switches, and of the claims that are accepted or rejected."""
         # As the map has it, what could be given ground has none, and there is no new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
-        fixed |= {atom: self.is_bare(claim) for claim, atom in self.bare.items()}
         for doubts in self.doubts.values():
             fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
@@ -274,18 +260,6 @@ class MapProgram:
         if id in self.backed:
             values[self.backed[id]] = value
         return values
-
-    def values_if_shown(self, claim: str) -> dict[int, bool]:
-        """Return the switches of a claim of `showable`, if evidence for it is found."""
-        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-        return {self.ground[claim]: True, self.bare[claim]: False}
-
-    def values_without(self, reason: str) -> dict[int, bool]:
-        """Return the values by which a reason is gone, and its target, a claim of `showable`, is
-        bare.
-        """
-        target = self.map.inferences[reason].target
-        return {**self.values_of(reason, False), self.bare[target]: True}
 
     def model(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
         """Return the well-founded model, with burdens settled or left open."""
