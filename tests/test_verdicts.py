@@ -1198,13 +1198,9 @@ def test_what_is_upstream_is_reported_in_reading_order() -> None:
           g: G.
         """)
     every = upstream_of(map, "a")
-    assert every.claims == ["a", "b", "c", "d", "e", "g"]
-    assert every.inferences == [id for id in map.inferences if id != "a:supports:f"]
+    assert every == [id for id in (*map.claims, *map.inferences) if id not in ("f", "a:supports:f")]
     stated = upstream_of(map, "a", is_stated_only=True)
-    assert stated.claims == ["a", "c", "d", "e", "g"]
-    assert stated.inferences == [
-        id for id in every.inferences if id not in ("b:supports:a", "g:rebuts:b")
-    ]
+    assert stated == [id for id in every if id not in ("b", "b:supports:a", "g:rebuts:b")]
 
 
 def test_what_was_asked_for_is_the_reason() -> None:
@@ -1261,8 +1257,8 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
     before = model["S", claim]
     free = [
         id
-        for id in upstream_of(map, claim).claims
-        if id not in (claim, *question.accept, *question.reject)
+        for id in upstream_of(map, claim)
+        if id in map.claims and id not in (claim, *question.accept, *question.reject)
     ]
     flips = []
     for id in free:
@@ -1312,11 +1308,13 @@ def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
     fixed = {*question.accept, *question.reject}
     answerable = [
         id
-        for id in upstream.inferences
-        if model["S", id] is not F and leads_to_an_objection(map, id, model)
+        for id in upstream
+        if id in map.inferences
+        and model["S", id] is not F
+        and leads_to_an_objection(map, id, model)
     ]
     remedies = [answer(id, documented) for id in answerable for documented in (False, True)]
-    for id in upstream.claims:
+    for id in filter(map.claims.__contains__, upstream):
         stated = map.claims[id]
         has_ground = stated.common_ground or stated.evidence or is_norm(map, id)
         if id != claim and id not in fixed and not has_ground:

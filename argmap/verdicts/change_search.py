@@ -271,16 +271,6 @@ def other_verdicts(verdict: Verdict) -> list[Verdict]:
     return [other for other in Verdict if other is not verdict]
 
 
-class Upstream(NamedTuple):
-    """The claims and inferences from which a path leads to a claim, in reading order.
-
-    The claim itself is among them.
-    """
-
-    claims: list[str]
-    inferences: list[str]
-
-
 class UpstreamSearch:
     """Finds what is upstream of claims, by all inferences or by those that are not implicit.
 
@@ -337,15 +327,12 @@ class UpstreamSearch:
             self.found[first] = found
         return self.found[first]
 
-    def of(self, claim: str) -> Upstream:
-        """Return what is upstream of a claim."""
-        ids = sorted(self.ids(claim), key=self.place_of)
-        claims = [id for id in ids if id in self.map.claims]
-        inferences = [id for id in ids if id in self.map.inferences]
-        return Upstream(claims, inferences)
+    def of(self, claim: str) -> list[str]:
+        """Return the ids of all that is upstream of a claim in reading order, claims first."""
+        return sorted(self.ids(claim), key=self.place_of)
 
 
-def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
+def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> list[str]:
     """Return what is upstream of one claim, by all inferences or by those that are not implicit."""
     return UpstreamSearch(map, is_stated_only=is_stated_only).of(claim)
 

@@ -152,7 +152,9 @@ def _flips_upstream(verdicts: Verdicts, asked: Ids) -> tuple[list[Flip], dict[st
     upstream = UpstreamSearch(verdicts.map)
     # Claims that are upstream of one another turn on the same flips, but for their own.
     first_of = {claim: upstream.same_as(claim) for claim in asked}
-    claims_of = {first: upstream.of(first).claims for first in first_of.values()}
+    claims_of: dict[str, list[str]] = {}
+    for first in first_of.values():
+        claims_of[first] = [id for id in upstream.of(first) if id in verdicts.map.claims]
     flips: list[Flip] = []
     flips_of: dict[str, range] = {}
     for claim in sorted({*chain(*claims_of.values())}, key=upstream.place_of):

@@ -74,7 +74,8 @@ def _enough_of_all(verdicts: Verdicts, claim: str, kept: Sequence[str]) -> list[
     The verdict stays the same without those that are: first all of them are left out at once, then
     each half, and so on.
     """
-    spare = [id for id in upstream_of(verdicts.map, claim).inferences if id not in kept]
+    map = verdicts.map
+    spare = [id for id in upstream_of(map, claim) if id in map.inferences and id not in kept]
     left = dict.fromkeys([*kept, *spare])
     tried = 0
     size = len(spare)

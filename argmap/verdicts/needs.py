@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.options import Suppositions
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count
-from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
+from argmap.verdicts.change_search import Change, ChangeSearch, Progress, upstream_of
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
 from argmap.verdicts.text_report import format_needs
@@ -161,24 +161,26 @@ def _cost(need: Need) -> tuple[int, int, int]:
     return len(need), claims, evidence
 
 
-def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
+def _showable(verdicts: Verdicts, upstream: Sequence[str], claim: str) -> list[str]:
     """Return the claims without own ground that evidence may be found for, which no norm is.
 
     The one in question is not among them.
     """
     map = verdicts.map
     showable = []
-    for id in upstream.claims:
-        is_open = id != claim and id not in verdicts.fixed
-        if is_open and not map.claims[id].has_own_ground and not map.is_norm(id):
+    for id in upstream:
+        if id not in map.claims or id == claim or id in verdicts.fixed:
+            continue
+        if not map.claims[id].has_own_ground and not map.is_norm(id):
             showable.append(id)
     return showable
 
 
-def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
+def _answerable(verdicts: Verdicts, upstream: Sequence[str]) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already, and the reasons for them."""
     map = verdicts.map
-    pending = [id for id in upstream.inferences if map.inferences[id].kind is not Kind.SUPPORT]
+    inferences = [id for id in upstream if id in map.inferences]
+    pending = [id for id in inferences if map.inferences[id].kind is not Kind.SUPPORT]
     found = set()
     while pending:
         id = pending.pop()
@@ -188,4 +190,4 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
         found.add(id)
         for premise in map.inferences[id].premises:
             pending += [support.id for support in map.supports(premise)]
-    return [id for id in upstream.inferences if id in found]
+    return [id for id in inferences if id in found]

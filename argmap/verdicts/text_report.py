@@ -16,7 +16,7 @@ from argmap.verdicts.change_search import UpstreamSearch
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
-    from argmap.verdicts.cruxes import Crux, CruxSearch
+    from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.positions import Choice, Outcome, Positions
 
@@ -288,58 +288,33 @@ def format_positions(positions: Positions) -> str:
     """
     map = positions.decided.map
     blocks = [_head_of_positions(positions)]
-    shared = _shared_choices(positions)
     for place, outcome in enumerate(positions.outcomes, 1):
-        blocks += _outcome(place, outcome, positions, shared)
-    lines = _choices(map, shared)
-    blocks += _block("Within each outcome, the positions differ further", lines)
+        blocks += _outcome(place, outcome, positions)
     lines = _settled(map, _the_same_in_all(positions))
     blocks += _block("Contested, but the same in every position", lines)
     blocks += _compatible_sides(positions.decided)
     return "\n".join(blocks)
 
 
-def _shared_choices(positions: Positions) -> list[Choice]:
-    """Return what differs alike within each of several outcomes, which is listed once."""
-    number = len(positions.outcomes)
-    if number < 2 or number < positions.number_of_outcomes:
-        return []  # it takes all outcomes to know
-    first, *others = positions.outcomes
-    shared = []
-    for choice in first.choices:
-        if all(choice in other.choices for other in others):
-            shared.append(choice)
-    return shared
-
-
 def _head_of_positions(positions: Positions) -> str:
-    counted = positions.number
-    outcomes = positions.number_of_outcomes
-    # The head never gives a number where the counting was given up.
-    number = f"{counted:,}"
-    noun = "position" if counted == 1 else "positions"
-    leave = _verb(counted, ("leaves", "leave"))
+    number = positions.number
+    ways = count(positions.number_of_outcomes, "outcome")
+    head = count(number, "coherent position")
     if positions.is_cut:
-        number = f"more than {counted:,}"
-        leave = "leave"
-    head = f"{number.capitalize()} coherent {noun}"
+        head = f"more than {head}"
     if positions.is_partial:
-        head = f"No position settles everything; {number} {noun} {leave} the least open"
-    ways = count(outcomes, "outcome")
+        leave = "leaves" if number == 1 else "leave"
+        head = f"no position settles everything; {head} {leave} the least open"
     if positions.is_cut:
-        head += f"; the first {counted:,} have {ways} for the main claims"
-    elif outcomes < counted:
-        if outcomes == 1:
-            ways = "one outcome"
+        head += f"; the first {number:,} have {ways} for the main claims"
+    elif positions.number_of_outcomes < number:
         head += f", with {ways} for the main claims"
-    if positions.limit < outcomes:
+    if positions.limit < positions.number_of_outcomes:
         head += f"; showing the first {positions.limit:,}"
-    return head + ":\n"
+    return f"{head[0].upper()}{head[1:]}:\n"
 
 
-def _outcome(
-    number: int, outcome: Outcome, positions: Positions, shared: Sequence[Choice]
-) -> list[str]:
+def _outcome(number: int, outcome: Outcome, positions: Positions) -> list[str]:
     map = positions.decided.map
     # An outcome is known by what the sides contend.
     names = []
@@ -359,10 +334,9 @@ def _outcome(
     alike = _the_same_in_all(positions)
     settled = {id: verdict for id, verdict in outcome.settled.items() if id not in alike}
     lines = _settled(map, settled)
-    own = [choice for choice in outcome.choices if choice not in shared]
-    if own:
+    if outcome.choices:
         lines.append("These positions differ further:")
-    for line in _choices(map, own):
+    for line in _choices(map, outcome.choices):
         lines.append(f"  {line}")
     return _block(heading, lines)
 
@@ -415,41 +389,64 @@ def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
 # --- cruxes ---
 
 _SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_STAR = "* added by the map's author: implicit, or connected only by implicit inferences"
 _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
 
 
 def format_cruxes(searches: Iterable[CruxSearch]) -> str:
     """Return what each claim in question turns on."""
-    blocks = []
-    for search in searches:
-        lines = _cruxes_of(search)
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks) or "This map has no main claim; name a claim with --about.\n"
+    reports = list(map(_cruxes_of, searches))
+    return "\n".join(reports) or "This map has no main claim; name a claim with --about.\n"
 
 
-def _cruxes_of(search: CruxSearch) -> list[str]:
-    map = search.verdicts.map
+def _cruxes_of(search: CruxSearch) -> str:
+    outcomes: dict[str, list[list[str]]] = {would_be: [] for would_be in _WOULD_BE.values()}
+    notes = []
+    for crux in search.found[:_MOST_SHOWN]:
+        flips = []
+        for flip in crux.flips:
+            flips.append(_line(search.verdicts.map, _FLIPS[flip.word], flip.claim))
+        if crux.is_implicit:
+            flips[-1] += " *"
+            notes = [_STAR]
+        outcomes[_WOULD_BE[crux.verdict]].append(flips)
+    chosen, more = _SETS[search.size], _MORE[search.size]
+    nothing = f"Its verdict stays the same whichever {chosen} you accept or reject{more}."
+    return _findings(search, outcomes, nothing, notes)
+
+
+def _findings(
+    search: CruxSearch | NeedSearch,
+    outcomes: Mapping[str, Sequence[Sequence[str]]],
+    nothing: str,
+    notes: Sequence[str],
+) -> str:
+    """Return the verdict on a claim, and what would change it.
+
+    Args:
+        search: what was found.
+        outcomes: by what the claim would be, the sets of conditions for that.
+        nothing: what is said if nothing was found.
+        notes: come last, in brackets.
+    """
     lines = [_claim_now(search)]
-    found = search.found
-    shown = found[:_MOST_SHOWN]
-    for verdict, would_be in _WOULD_BE.items():
-        of_verdict = [crux for crux in shown if crux.verdict is verdict]
-        if of_verdict:
-            lines.append(f"  It {would_be} {_if_any_of(len(of_verdict))}")
-        for crux in of_verdict:
-            lines += _crux(map, crux)
-    _add_note_if_more(lines, len(found))
-    if not found:
-        lines.append(
-            f"  Its verdict stays the same whichever {_SETS[search.size]} you accept or"
-            f" reject{_MORE[search.size]}."
-        )
-    if any(crux.is_implicit for crux in shown):
-        lines.append(
-            "  (* added by the map's author: implicit, or connected only by implicit inferences)"
-        )
-    _add_note_if_cut(lines, search)
-    return lines
+    for would_be, found in outcomes.items():
+        if found:
+            joint = "if any one of these were so:" if len(found) > 1 else "if"
+            lines.append(f"  It {would_be} {joint}")
+        for first, *others in found:
+            lines.append(f"    {first}")
+            lines += [f"      and {other}" for other in others]
+    left_out = len(search.found) - _MOST_SHOWN
+    if left_out > 0:
+        lines.append(f"  … and {left_out} more (-f json lists all of them)")
+    if not search.found:
+        lines.append(f"  {nothing}")
+    lines += [f"  ({note})" for note in notes]
+    if search.is_cut:
+        tried = search.tried
+        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
+    return "\n".join(lines) + "\n"
 
 
 def _claim_now(search: CruxSearch | NeedSearch) -> str:
@@ -459,44 +456,11 @@ def _claim_now(search: CruxSearch | NeedSearch) -> str:
     return f"{name} — {verdict}"
 
 
-def _if_any_of(number: int) -> str:
-    """Return what comes before conditions of which each is enough."""
-    if number > 1:
-        return "if any one of these were so:"
-    return "if"
-
-
-def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
-    """Return the flips of a crux, one per line."""
-    lines = _joined(_line(map, _FLIPS[flip.word], flip.claim) for flip in crux.flips)
-    if crux.is_implicit:
-        # The star points to the note below all cruxes.
-        lines[-1] += " *"
-    return lines
-
-
 _FLIPS = {
     "accepted": "you accepted",
     "documented": "this claim were documented",
     "rejected": "you rejected",
 }
-
-
-def _joined(conditions: Iterable[str]) -> list[str]:
-    """Return conditions as lines, the later ones joined to the first by "and"."""
-    first, *others = conditions
-    return [f"    {first}", *(f"      and {other}" for other in others)]
-
-
-def _add_note_if_more(lines: list[str], found: int) -> None:
-    if found > _MOST_SHOWN:
-        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json lists all of them)")
-
-
-def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
-    if search.is_cut:
-        tried = search.tried
-        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
 
 
 # --- needs ---
@@ -505,29 +469,21 @@ def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
 def format_needs(search: NeedSearch) -> str:
     """Return the answers or evidence that would make a claim stand."""
     verdicts = search.verdicts
-    map = verdicts.map
-    found = search.found
-    now = _claim_now(search)
     if search.verdict is Verdict.STANDS:
-        return f"{now}; it needs nothing to stand\n"
-    lines = [now]
-    if found:
-        lines.append(f"  It would stand {_if_any_of(len(found))}")
-    shown = found[:_MOST_SHOWN]
-    for remedies in shown:
-        lines += _joined(_describe_remedy(verdicts, remedy) for remedy in remedies)
-    _add_note_if_more(lines, len(found))
-    if any(remedy.is_answer for remedies in shown for remedy in remedies):
-        lines.append(f"  (To answer an objection, {how_to_answer(map.format)}.)")
-    if not found and not search.tried:
-        lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
-    elif not found:
-        what = "Neither an answer nor evidence for another claim"
-        if search.size > 1:
-            what = f"No combination of {search.size} answers or pieces of evidence for other claims"
-        lines.append(f"  {what} would make it stand{_MORE[search.size]}.")
-    _add_note_if_cut(lines, search)
-    return "\n".join(lines) + "\n"
+        return f"{_claim_now(search)}; it needs nothing to stand\n"
+    needs = []
+    notes: list[str] = []
+    for remedies in search.found[:_MOST_SHOWN]:
+        needs.append([_describe_remedy(verdicts, remedy) for remedy in remedies])
+        if any(remedy.is_answer for remedy in remedies):
+            notes = [f"To answer an objection, {how_to_answer(verdicts.map.format)}."]
+    what = "Neither an answer nor evidence for another claim"
+    if search.size > 1:
+        what = f"No combination of {search.size} answers or pieces of evidence for other claims"
+    nothing = f"{what} would make it stand{_MORE[search.size]}."
+    if not search.tried:
+        nothing = "Only a reason for it, or evidence for the claim itself, can help."
+    return _findings(search, {_WOULD_BE[Verdict.STANDS]: needs}, nothing, notes)
 
 
 def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:

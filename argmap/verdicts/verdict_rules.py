@@ -149,8 +149,8 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        # A claim that offers reasons rests on them, so it is not bare even where none of them holds.
-        # Where it is given ground, this rule adds nothing.
+        # A claim that offers reasons rests on them, even where none of them holds. Where a claim is
+        # given ground, this rule adds nothing.
         if not supports and self.would_stand_bare(id):
             self._add_rule(stands, (), standing_objections)
 
