@@ -254,6 +254,20 @@ def test_verdicts_of_denser_maps_are_the_well_founded_model(seeds: range, strict
             assert both == (model["S", id], model["B", id]), (seed, id)
 
 
+@pytest.mark.parametrize("objections", ["[a]", "[a, [a, f]]"])
+def test_a_burden_waits_for_a_reason_that_may_hold_although_another_holds(objections: str) -> None:
+    """`b` is a reason for `a`, and `a` an objection to `b`: neither is settled before the other."""
+    map = a_map(f"""
+        sources: {{s: S}}
+        claims:
+          a: {{text: A., standard: shown, premises: [f, b], rebuttals: {objections}}}
+          b: {{text: B., standard: shown, premises: [f], rebuttals: [a]}}
+          f: {{text: F., evidence: s}}
+        """)
+    assert evaluate(map).claims == {"a": F, "b": F, "f": S}
+    assert Definition(map).verdict("b") is F
+
+
 def test_what_rests_on_itself_falls_once_a_burden_is_settled() -> None:
     map = a_map("""
         sources: {s: {title: A study}}

@@ -321,7 +321,14 @@ class _Justifier:
         """Justify that a rule fails, or may, by the condition that costs the least."""
         head, when, unless = rule
         conditions = [_Wanted(atom, holds=False) for atom in when]
-        conditions += [_Wanted(atom, holds=True) for atom in unless]
+        for atom in unless:
+            if head in self.model.settled:
+                # Any objection that was open kept the burden open.
+                for number in self.rules_for[atom]:
+                    [objection] = self.rules[number].when
+                    conditions.append(_Wanted(objection, holds=True))
+            else:
+                conditions.append(_Wanted(atom, holds=True))
         failing = [wanted for wanted in conditions if self.may_block(wanted, head)]
         if not failing:
             return

@@ -128,9 +128,9 @@ class MapProgram:
     def _add_claim(self, claim: Claim) -> None:
         """Add the rules by which a claim stands, and by which it is backed."""
         id = claim.id
-        map = self.map
         stands = self.stands[id]
-        rebuttals = map.rebuttals(id)
+        supports = self.map.supports(id)
+        rebuttals = self.map.rebuttals(id)
         standing_objections = _atoms(self.stands, rebuttals)
         backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
@@ -139,71 +139,53 @@ class MapProgram:
             self._add_backing(claim, backed_objections)
         if claim.standard:
             return
-        supports = map.supports(id)
-        if supports and not self.strict:
-            reasons = _atoms(self.stands, supports)
-            # A reason yields to what is backed, and draws with what only stands.
-            unless = list(backed_objections)
-            if standing_objections:
-                draw = self._draw(stands, standing_objections)
-                self.helpers[draw] = f"has a standing objection and does not stand: {id}"
-                unless.append(draw)
-            self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
         # A claim that offers reasons rests on them, even where none of them holds. Where a claim is
-        # given ground, this rule adds nothing.
-        if not supports and self.would_stand_bare(id):
+        # given ground, the rule for bare claims adds nothing.
+        if supports and not self.strict:
+            # A reason yields to what is backed, and draws with what only stands.
+            meaning = f"has a backed objection, or a standing one and does not stand: {id}"
+            unless = self._opposition(stands, meaning, standing_objections, backed_objections)
+            for reason in _atoms(self.stands, supports):
+                self._add_rule(stands, [reason], unless)
+        elif not supports and self.would_stand_bare(id):
             self._add_rule(stands, (), standing_objections)
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
         id = claim.id
         backed = self.backed[id]
-        unless: list[int] = []
         if claim.standard:
             # Where one of them is open, so is it, until the burden settles it.
-            unless += objections
-        elif objections:
-            draw = self._draw(backed, objections)
-            self.helpers[draw] = f"has a backed objection and is not backed: {id}"
-            unless.append(draw)
+            meaning = f"has a backed objection: {id}"
+            unless = self._opposition(backed, meaning, (), objections)
+        else:
+            meaning = f"has a backed objection and is not backed: {id}"
+            unless = self._opposition(backed, meaning, objections, ())
         if claim.has_own_ground:
             # Own ground is enough: a backed support could add nothing to it.
             self._add_rule(backed, (), unless)
             return
         if id in self.ground:
             self._add_rule(backed, [self.ground[id]], unless)
-        supports = self.map.supports(id)
-        reasons = _atoms(self.backed, supports)
-        self._add_alternatives(backed, reasons, unless, "has a reason that is backed", id)
+        for reason in _atoms(self.backed, self.map.supports(id)):
+            self._add_rule(backed, [reason], unless)
 
-    def _draw(self, claim: int, objections: Atoms) -> int:
-        """Return an atom for "an objection holds, and the claim does not".
+    def _opposition(self, claim: int, meaning: str, draws: Atoms, wins: Atoms) -> Atoms:
+        """Return an atom with this meaning, or nothing if there are no objections.
 
-        A claim that holds unless this does is contested if an objection of its strength holds: each
-        of the two holds unless the other does.
+        It holds if an objection that `wins` holds, or one that `draws` while the claim does not. A
+        claim that holds unless it does is contested if one that draws holds: each of the two holds
+        unless the other does. As one atom, it keeps the program linear in reasons and objections.
         """
-        draw = self._new_atom()
-        for objection in objections:
-            self._add_rule(draw, [objection], [claim])
-        return draw
-
-    def _add_alternatives(
-        self, head: int, supports: Atoms, unless: Atoms, helper: str, claim: str
-    ) -> None:
-        """Let the head follow from any of the supports of a claim, unless something holds.
-
-        `helper` says in words that one of the supports holds.
-        """
-        if len(supports) > 1 and len(unless) > 1:
-            # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
-            # not multiplied.
-            any_of_them = self._new_atom()
-            self.helpers[any_of_them] = f"{helper}: {claim}"
-            self._add_rule(head, [any_of_them], unless)
-            head = any_of_them
-            unless = ()
-        for support in supports:
-            self._add_rule(head, [support], unless)
+        if not draws and not wins:
+            return ()
+        opposition = self._new_atom()
+        self.helpers[opposition] = meaning
+        for objection in draws:
+            self._add_rule(opposition, [objection], [claim])
+        for objection in wins:
+            self._add_rule(opposition, [objection], ())
+        return [opposition]
 
     def _add_inference(self, inference: Inference) -> None:
         id = inference.id
