@@ -476,6 +476,8 @@ class _Writer:
         phrases = self.phrases
         target = inference.target
         is_reason = inference.kind is Kind.SUPPORT
+        if inference.kind is Kind.REBUTTAL and inference.premises == (target,):
+            return phrases.objection_to_itself
         if not is_reason and pattern == phrases.against:
             return phrases.against_named
         if not is_reason and has_topic:
@@ -559,26 +561,33 @@ class _Writer:
         """Write what becomes of main claims; of those alike in this and all else, together."""
         phrases = self.phrases
         prose = self.prose
-        alike: defaultdict[tuple[tuple[str, ...], bool | None], list[Conclusion]]
+        alike: defaultdict[tuple[str, bool | None], list[Conclusion]]
         alike = defaultdict(list)
         for conclusion in self.conclusions.of_mains:
-            alike[conclusion.words, conclusion.is_balance_backed].append(conclusion)
+            sentence = verdict_sentence(conclusion.said, phrases)
+            alike[sentence, conclusion.is_balance_backed].append(conclusion)
         has_contested = False
-        for (words, is_balance_backed), conclusions in alike.items():
+        for (sentence, is_balance_backed), conclusions in alike.items():
             first, *others = conclusions
-            sentence = verdict_sentence(words, phrases)
             # That it neither stands nor falls was explained.
-            if words == ("contested",) and has_contested:
-                sentence = phrases.contested_too
-            has_contested |= words == ("contested",)
+            if first.words == ("contested",):
+                if has_contested:
+                    sentence = phrases.contested_too
+                has_contested = True
             prose.say_of(sentence, [first.claim])
             if is_balance_backed is not None:
                 prose.begin(phrases.both_backed if is_balance_backed else phrases.neither_backed)
             self._what_decides(first)
-            if others:
-                prose.say_of(phrases.same_verdict, [other.claim for other in others])
-            for other in others:
+            alone = [other for other in others if other.is_explained]
+            together = [other.claim for other in others if not other.is_explained]
+            self._say_of(phrases.same_verdict, together)
+            # What a verdict rests on comes right after the claim that has it.
+            for other in alone:
+                prose.say_of(phrases.same_verdict, [other.claim])
                 self._what_decides(other)
+        both_stand = self.conclusions.both_stand
+        if all(claim in prose.mentioned for claim in both_stand):
+            self._say_of(phrases.both_stand, both_stand)
 
     def _what_decides(self, conclusion: Conclusion) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
@@ -12,7 +11,7 @@ from argmap.model.graph import answers_to, connected_by_author, main_claims, not
 from argmap.model.messages import how_to_answer
 from argmap.model.spanning_tree import noun_of
 from argmap.util.text import count, listed, one_line, shorten, with_article
-from argmap.verdicts.change_search import UpstreamSearch
+from argmap.verdicts.conclusions import both_stand
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
@@ -97,27 +96,15 @@ def format_verdicts(verdicts: Verdicts) -> str:
 
 
 def _compatible_sides(verdicts: Verdicts) -> list[str]:
-    """Return a sentence if main claims of two sides stand and nothing connects them, else nothing.
-
-    Of each side that is the first main claim that stands.
-    """
-    map = verdicts.map
-    standing: dict[str, str] = {}
-    for main in main_claims(map):
-        side = map.sides_of_claims[main.id]
-        if side and verdicts[main.id] is Verdict.STANDS:
-            standing.setdefault(side, main.id)
-    if len(standing) < 2:
+    """Return a sentence if main claims of two sides stand that nothing connects, else nothing."""
+    pair = both_stand(verdicts)
+    if not pair:
         return []
-    upstream = UpstreamSearch(map)
-    for one, other in combinations(standing.values(), 2):
-        if upstream.ids(one).isdisjoint(upstream.ids(other)):
-            return [
-                f"{_quote(map, one)} and {_quote(map, other)} both stand, and nothing in the map"
-                " says that they cannot both be true. If they cannot, write one of them as an"
-                " objection to the other.\n"
-            ]
-    return []
+    names = [_quote(verdicts.map, claim) for claim in pair]
+    return [
+        f"{listed(names, 'and')} both stand, and nothing in the map says that they cannot both be"
+        " true. If they cannot, write one of them as an objection to the other.\n"
+    ]
 
 
 def _weakness(verdicts: Verdicts, claim: str) -> str:
