@@ -569,12 +569,11 @@ class _Writer:
         has_contested = False
         for (sentence, is_balance_backed), conclusions in alike.items():
             first, *others = conclusions
+            is_contested = first.words == ("contested",)
             # That it neither stands nor falls was explained.
-            if first.words == ("contested",):
-                if has_contested:
-                    sentence = phrases.contested_too
-                has_contested = True
-            prose.say_of(sentence, [first.claim])
+            is_again = is_contested and has_contested
+            has_contested = has_contested or is_contested
+            prose.say_of(phrases.contested_too if is_again else sentence, [first.claim])
             if is_balance_backed is not None:
                 prose.begin(phrases.both_backed if is_balance_backed else phrases.neither_backed)
             self._what_decides(first)
