@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from argmap.verdicts.change_search import (
     other_verdicts,
 )
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
-from argmap.verdicts.text_report import format_cruxes
+from argmap.verdicts.text_report import MORE, SHOWN, WOULD_BE, format_findings, format_line
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 
@@ -182,3 +183,36 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False, stood_already=stands))
     return flips
+
+
+_FLIPS = {
+    "accepted": "you accepted",
+    "documented": "this claim were documented",
+    "rejected": "you rejected",
+}
+_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_STAR = "(* added by the map's author: implicit, or connected only by implicit inferences)"
+
+
+def format_cruxes(searches: Iterable[CruxSearch]) -> str:
+    """Return what each claim in question turns on."""
+    reports = list(map(_format_search, searches))
+    return "\n".join(reports) or "This map has no main claim; name a claim with --about.\n"
+
+
+def _format_search(search: CruxSearch) -> str:
+    verdicts, claim, size, found, tried, is_cut = search
+    outcomes: dict[str, list[list[str]]] = {would_be: [] for would_be in WOULD_BE.values()}
+    notes = []
+    for crux in found[SHOWN]:
+        flips = []
+        for flip in crux.flips:
+            flips.append(format_line(verdicts.map, _FLIPS[flip.word], flip.claim))
+        if crux.is_implicit:
+            flips[-1] += " *"
+            notes = [_STAR]
+        outcomes[WOULD_BE[crux.verdict]].append(flips)
+    if not found:
+        whichever = f"whichever {_SETS[size]} you accept or reject"
+        notes = [f"Its verdict stays the same {whichever}{MORE[size]}."]
+    return format_findings(verdicts, claim, len(found), outcomes, notes, tried if is_cut else 0)

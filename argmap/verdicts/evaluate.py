@@ -23,6 +23,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
+from argmap.util.text import one_line
 from argmap.verdicts.program import Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -96,9 +97,11 @@ class Verdicts(Mapping[str, Verdict]):
         return f"<Verdicts: {', '.join(numbers)}>"
 
     def __str__(self) -> str:
-        from argmap.verdicts.text_report import format_verdicts
-
-        return format_verdicts(self).rstrip("\n")
+        lines = []
+        for id, claim in self.map.claims.items():
+            words = ", ".join(self.words_of(id))
+            lines.append(f"{words:17} {one_line(claim.text)} ({id})")
+        return "\n".join(lines)
 
     @property
     def claims(self) -> dict[str, Verdict]:

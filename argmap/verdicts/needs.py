@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model.graph import answers_to
+from argmap.model.messages import how_to_answer
+from argmap.model.spanning_tree import noun_of
 from argmap.options import Suppositions
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, upstream_of
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
-from argmap.verdicts.text_report import format_needs
+from argmap.verdicts.text_report import (
+    MORE,
+    SHOWN,
+    WOULD_BE,
+    format_findings,
+    format_line,
+    format_verdict,
+    is_to_itself,
+    name_claim,
+    name_some,
+    quote,
+)
 from argmap.verdicts.verdict_rules import MapProgram
 
 
@@ -191,3 +205,82 @@ def _answerable(verdicts: Verdicts, upstream: Sequence[str]) -> list[str]:
         for premise in map.inferences[id].premises:
             pending += [support.id for support in map.supports(premise)]
     return [id for id in inferences if id in found]
+
+
+def format_needs(search: NeedSearch) -> str:
+    """Return the answers or evidence that would make a claim stand."""
+    verdicts, claim, size, found, tried, is_cut = search
+    if search.verdict is Verdict.STANDS:
+        return f"{format_verdict(verdicts, claim)}; it needs nothing to stand\n"
+    needs = []
+    notes: list[str] = []
+    for remedies in found[SHOWN]:
+        needs.append([_describe_remedy(verdicts, remedy) for remedy in remedies])
+        if any(remedy.is_answer for remedy in remedies):
+            notes = [f"(To answer an objection, {how_to_answer(verdicts.map.format)}.)"]
+    if not tried:
+        notes = ["Only a reason for it, or evidence for the claim itself, can help."]
+    elif not found:
+        what = "Neither an answer nor evidence for another claim"
+        if size > 1:
+            what = f"No combination of {size} answers or pieces of evidence for other claims"
+        notes = [f"{what} would make it stand{MORE[size]}."]
+    outcomes = {WOULD_BE[Verdict.STANDS]: needs}
+    return format_findings(verdicts, claim, len(found), outcomes, notes, tried if is_cut else 0)
+
+
+def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
+    map = verdicts.map
+    id, is_answer, has_evidence = remedy
+    if not is_answer:
+        return format_line(map, "this claim were documented", id)
+    inference = map.inferences[id]
+    answered = "were answered with evidence" if has_evidence else "were answered"
+    if is_to_itself(inference):
+        return f"the objection of {quote(map, inference.target)} to itself {answered}"
+    nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
+    noun = nouns.get(noun_of(map, inference), "objection to")
+    target = _quote_target(map, inference)
+    names = [name_claim(map, premise) for premise in inference.premises]
+    premises = " + ".join(names)
+    remedy_in_words = f"this {noun} {target} {answered}: {premises}"
+    known = _answers_in_vain(verdicts, inference)
+    return f"{remedy_in_words} — {known}" if known else remedy_in_words
+
+
+def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
+    """Return which answers an inference has that do not fall, and yet leave it standing or
+    contested: "its answer “It is late” is too weak", or "".
+    """
+    map = verdicts.map
+    answers = []
+    for answer in answers_to(map, inference):
+        # What the inference is an objection to is said already.
+        is_target = inference.target in answer.premises
+        if not is_target and verdicts[answer.id] is not Verdict.FALLS:
+            answers.append(answer)
+    if not answers:
+        return ""
+    are_several = len(answers) > 1
+    if verdicts[inference.id] is Verdict.STANDS:
+        outcome = "are too weak" if are_several else "is too weak"
+    else:
+        outcome = "do not prevail" if are_several else "does not prevail"
+    noun = "answers" if are_several else "answer"
+    return f"its {noun} {name_some(map, answers)} {outcome}"
+
+
+def _quote_target(map: ArgumentMap, inference: Inference) -> str:
+    """Return what an objection is to: a claim, or an inference in the words of its claims."""
+    target = inference.target
+    if inference.kind is not Kind.UNDERCUTTER:
+        return quote(map, target)
+    undercut = map.inferences[target]
+    quoted = [quote(map, premise) for premise in undercut.premises]
+    start = " and ".join(quoted)
+    if undercut.weighing:
+        return f"the weighing {start}"
+    if undercut.kind is Kind.UNDERCUTTER:
+        return f"the inference from {start} to another inference"
+    end = quote(map, undercut.target)
+    return f"the inference from {start} to {end}"

@@ -7,23 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import answers_to, connected_by_author, main_claims, not_connected
-from argmap.model.messages import how_to_answer
+from argmap.model.graph import connected_by_author, main_claims, not_connected
 from argmap.model.spanning_tree import noun_of
 from argmap.util.text import count, listed, one_line, shorten, with_article
 from argmap.verdicts.conclusions import both_stand
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
-    from argmap.verdicts.cruxes import CruxSearch
-    from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.positions import Choice, Outcome, Positions
 
-_WOULD_BE = {
-    Verdict.STANDS: "would stand",
-    Verdict.FALLS: "would fall",
-    Verdict.CONTESTED: "would be contested",
-}
 _STAYS = {
     Verdict.STANDS: "stands",
     Verdict.FALLS: "falls",
@@ -41,10 +33,6 @@ _MOST_NAMED = 3
 """How many main claims name an outcome, and how many inferences are named where some are counted:
 more would fill a page where every claim is one.
 """
-_MOST_SHOWN = 20
-"""How many cruxes or needs of one claim are shown; the rest is counted."""
-
-
 # --- verdicts ---
 
 
@@ -100,7 +88,7 @@ def _compatible_sides(verdicts: Verdicts) -> list[str]:
     pair = both_stand(verdicts)
     if not pair:
         return []
-    names = [_quote(verdicts.map, claim) for claim in pair]
+    names = [quote(verdicts.map, claim) for claim in pair]
     return [
         f"{listed(names, 'and')} both stand, and nothing in the map says that they cannot both be"
         " true. If they cannot, write one of them as an objection to the other.\n"
@@ -112,14 +100,14 @@ def _weakness(verdicts: Verdicts, claim: str) -> str:
     changes nothing: "too weak …".
     """
     for use in verdicts.map.uses(claim):
-        if _is_to_itself(use):
+        if is_to_itself(use):
             return "it is an objection to itself"
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
             return f"too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 
-def _is_to_itself(inference: Inference) -> bool:
+def is_to_itself(inference: Inference) -> bool:
     """Return whether an inference is the objection of one claim to itself."""
     return inference.kind is Kind.REBUTTAL and inference.premises == (inference.target,)
 
@@ -169,7 +157,7 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
-def _line(map: ArgumentMap, words: str, claim: str) -> str:
+def format_line(map: ArgumentMap, words: str, claim: str) -> str:
     """Return a claim with what is said of it: "stands: School should start at nine"."""
     name = name_claim(map, claim)
     return f"{words}: {name}"
@@ -211,7 +199,7 @@ def _tally(verdicts: Verdicts) -> str:
         parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
     if losing:
         [counted] = _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
-        parts.append(f"{counted} ({_some(verdicts.map, losing)})")
+        parts.append(f"{counted} ({name_some(verdicts.map, losing)})")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -227,11 +215,11 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     return [f"{listed(counted, 'and')} {verb}"]
 
 
-def _some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
+def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
     """Return the first inferences by their premises: "“A”, “B” + “C” and 2 more"."""
     names = []
     for inference in inferences[:_MOST_NAMED]:
-        premises = [_quote(map, premise) for premise in inference.premises_besides_warrant]
+        premises = [quote(map, premise) for premise in inference.premises_besides_warrant]
         names.append(" + ".join(premises))
     more = len(inferences) - len(names)
     if more:
@@ -260,7 +248,7 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         now = describe_verdict(after, id)
         if then != now:
             change = f"{then} → {now}"
-            lines.append(_line(before.map, change, id))
+            lines.append(format_line(before.map, change, id))
     lines = lines or ["none"]
     [block] = _block("Changes from the map as written", lines)
     return block
@@ -335,11 +323,11 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
         # Without an "or" there is one claim: "stands or falls: Parents work at eight".
         joint = "either" if other else "stands or falls"
         for id in one:
-            lines.append(_line(map, joint, id))
+            lines.append(format_line(map, joint, id))
             joint = "  and"
         joint = "  or"
         for id in other:
-            lines.append(_line(map, joint, id))
+            lines.append(format_line(map, joint, id))
             joint = "    and"
     return lines
 
@@ -348,7 +336,7 @@ def _settled(map: ArgumentMap, settled: Mapping[str, Verdict]) -> list[str]:
     """Return claims with what becomes of each in some positions, those that stand first."""
     lines = []
     for verdict, words in _STAYS.items():
-        lines += [_line(map, words, id) for id in settled if settled[id] is verdict]
+        lines += [format_line(map, words, id) for id in settled if settled[id] is verdict]
     return lines
 
 
@@ -370,53 +358,43 @@ _WHERE = {
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
     where = _WHERE.get(how_many, "No position settles everything, so none settles this claim")
-    return _line(map, where, claim) + "\n"
+    return format_line(map, where, claim) + "\n"
 
 
-# --- cruxes ---
+# --- what would change a verdict ---
 
-_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
-_STAR = "* added by the map's author: implicit, or connected only by implicit inferences"
-_MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+_MOST_SHOWN = 20
+"""How many cruxes or needs of one claim are shown; the rest is counted."""
 
-
-def format_cruxes(searches: Iterable[CruxSearch]) -> str:
-    """Return what each claim in question turns on."""
-    reports = list(map(_cruxes_of, searches))
-    return "\n".join(reports) or "This map has no main claim; name a claim with --about.\n"
-
-
-def _cruxes_of(search: CruxSearch) -> str:
-    outcomes: dict[str, list[list[str]]] = {would_be: [] for would_be in _WOULD_BE.values()}
-    notes = []
-    for crux in search.found[:_MOST_SHOWN]:
-        flips = []
-        for flip in crux.flips:
-            flips.append(_line(search.verdicts.map, _FLIPS[flip.word], flip.claim))
-        if crux.is_implicit:
-            flips[-1] += " *"
-            notes = [_STAR]
-        outcomes[_WOULD_BE[crux.verdict]].append(flips)
-    chosen, more = _SETS[search.size], _MORE[search.size]
-    nothing = f"Its verdict stays the same whichever {chosen} you accept or reject{more}."
-    return _findings(search, outcomes, nothing, notes)
+SHOWN = slice(_MOST_SHOWN)
+WOULD_BE = {
+    Verdict.STANDS: "would stand",
+    Verdict.FALLS: "would fall",
+    Verdict.CONTESTED: "would be contested",
+}
+MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+"""What follows where no set of a size was found."""
 
 
-def _findings(
-    search: CruxSearch | NeedSearch,
+def format_findings(
+    verdicts: Verdicts,
+    claim: str,
+    number: int,
     outcomes: Mapping[str, Sequence[Sequence[str]]],
-    nothing: str,
     notes: Sequence[str],
+    cut_after: int,
 ) -> str:
     """Return the verdict on a claim, and what would change it.
 
     Args:
-        search: what was found.
-        outcomes: by what the claim would be, the sets of conditions for that.
-        nothing: what is said if nothing was found.
-        notes: come last, in brackets.
+        verdicts: the verdicts of the map.
+        claim: the claim in question.
+        number: how many sets of conditions were found.
+        outcomes: by what the claim would be, the sets of conditions for that, as far as shown.
+        notes: come last.
+        cut_after: how many sets were tried, if not all were; else 0.
     """
-    lines = [_claim_now(search)]
+    lines = [format_verdict(verdicts, claim)]
     for would_be, found in outcomes.items():
         if found:
             joint = "if any one of these were so:" if len(found) > 1 else "if"
@@ -424,112 +402,23 @@ def _findings(
         for first, *others in found:
             lines.append(f"    {first}")
             lines += [f"      and {other}" for other in others]
-    left_out = len(search.found) - _MOST_SHOWN
-    if left_out > 0:
-        lines.append(f"  … and {left_out} more (-f json lists all of them)")
-    if not search.found:
-        lines.append(f"  {nothing}")
-    lines += [f"  ({note})" for note in notes]
-    if search.is_cut:
-        tried = search.tried
-        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
+    if number > _MOST_SHOWN:
+        lines.append(f"  … and {number - _MOST_SHOWN} more (-f json lists all of them)")
+    lines += [f"  {note}" for note in notes]
+    if cut_after:
+        tried = f"{cut_after:,} combinations"
+        lines.append(f"  (There may be more: only the first {tried} were tried.)")
     return "\n".join(lines) + "\n"
 
 
-def _claim_now(search: CruxSearch | NeedSearch) -> str:
-    """Return the claim in question and its verdict, as the list of verdicts has it."""
-    name = name_claim(search.verdicts.map, search.claim)
-    verdict = describe_verdict(search.verdicts, search.claim)
+def format_verdict(verdicts: Verdicts, claim: str) -> str:
+    """Return a claim and its verdict, as the list of verdicts has it."""
+    name = name_claim(verdicts.map, claim)
+    verdict = describe_verdict(verdicts, claim)
     return f"{name} — {verdict}"
 
 
-_FLIPS = {
-    "accepted": "you accepted",
-    "documented": "this claim were documented",
-    "rejected": "you rejected",
-}
-
-
-# --- needs ---
-
-
-def format_needs(search: NeedSearch) -> str:
-    """Return the answers or evidence that would make a claim stand."""
-    verdicts = search.verdicts
-    if search.verdict is Verdict.STANDS:
-        return f"{_claim_now(search)}; it needs nothing to stand\n"
-    needs = []
-    notes: list[str] = []
-    for remedies in search.found[:_MOST_SHOWN]:
-        needs.append([_describe_remedy(verdicts, remedy) for remedy in remedies])
-        if any(remedy.is_answer for remedy in remedies):
-            notes = [f"To answer an objection, {how_to_answer(verdicts.map.format)}."]
-    what = "Neither an answer nor evidence for another claim"
-    if search.size > 1:
-        what = f"No combination of {search.size} answers or pieces of evidence for other claims"
-    nothing = f"{what} would make it stand{_MORE[search.size]}."
-    if not search.tried:
-        nothing = "Only a reason for it, or evidence for the claim itself, can help."
-    return _findings(search, {_WOULD_BE[Verdict.STANDS]: needs}, nothing, notes)
-
-
-def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
-    map = verdicts.map
-    id, is_answer, has_evidence = remedy
-    if not is_answer:
-        return _line(map, "this claim were documented", id)
-    inference = map.inferences[id]
-    answered = "were answered with evidence" if has_evidence else "were answered"
-    if _is_to_itself(inference):
-        return f"the objection of {_quote(map, inference.target)} to itself {answered}"
-    nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
-    noun = nouns.get(noun_of(map, inference), "objection to")
-    target = _quote_target(map, inference)
-    names = [name_claim(map, premise) for premise in inference.premises]
-    premises = " + ".join(names)
-    remedy_in_words = f"this {noun} {target} {answered}: {premises}"
-    known = _answers_in_vain(verdicts, inference)
-    return f"{remedy_in_words} — {known}" if known else remedy_in_words
-
-
-def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
-    """Return which answers an inference has that do not fall, and yet leave it standing or
-    contested: "its answer “It is late” is too weak", or "".
-    """
-    map = verdicts.map
-    answers = []
-    for answer in answers_to(map, inference):
-        # What the inference is an objection to is said already.
-        is_target = inference.target in answer.premises
-        if not is_target and verdicts[answer.id] is not Verdict.FALLS:
-            answers.append(answer)
-    if not answers:
-        return ""
-    are_weak = verdicts[inference.id] is Verdict.STANDS
-    outcome = (
-        ("is too weak", "are too weak") if are_weak else ("does not prevail", "do not prevail")
-    )
-    noun = "answer" if len(answers) == 1 else "answers"
-    return f"its {noun} {_some(map, answers)} {_verb(len(answers), outcome)}"
-
-
-def _quote_target(map: ArgumentMap, inference: Inference) -> str:
-    """Return what an objection is to: a claim, or an inference in the words of its claims."""
-    target = inference.target
-    if inference.kind is not Kind.UNDERCUTTER:
-        return _quote(map, target)
-    undercut = map.inferences[target]
-    quoted = [_quote(map, premise) for premise in undercut.premises]
-    start = " and ".join(quoted)
-    if undercut.weighing:
-        return f"the weighing {start}"
-    if undercut.kind is Kind.UNDERCUTTER:
-        return f"the inference from {start} to another inference"
-    end = _quote(map, undercut.target)
-    return f"the inference from {start} to {end}"
-
-
-def _quote(map: ArgumentMap, claim: str) -> str:
+def quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
     whole = map.claims[claim].text
     text = shorten(whole, 60)

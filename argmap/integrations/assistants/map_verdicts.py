@@ -102,8 +102,9 @@ def needs(call: ToolCall) -> ToolAnswer:
     Find what would make a claim stand: objections to answer, and claims to document. Use it to
     strengthen a side: it names the few places where work changes the verdict.
     """
+    from argmap.verdicts.needs import format_needs
     from argmap.verdicts.needs import needs as find_needs
-    from argmap.verdicts.text_report import describe_verdict, format_needs
+    from argmap.verdicts.text_report import describe_verdict
 
     map = call.read_map()
     claim = call.claim_of(map)
