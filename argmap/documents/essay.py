@@ -577,8 +577,14 @@ class _Writer:
             if is_balance_backed is not None:
                 prose.begin(phrases.both_backed if is_balance_backed else phrases.neither_backed)
             self._what_decides(first)
-            alone = [other for other in others if other.is_explained]
-            together = [other.claim for other in others if not other.is_explained]
+            alone: list[Conclusion] = []
+            together: list[str] = []
+            for other in others:
+                weighed = (other.too_weak, other.too_weak_implicit, other.outweighed)
+                if self._deciding(other) or any(weighed):
+                    alone.append(other)
+                else:
+                    together.append(other.claim)
             self._say_of(phrases.same_verdict, together)
             # What a verdict rests on comes right after the claim that has it.
             for other in alone:
@@ -597,14 +603,18 @@ class _Writer:
             "falls": phrases.brought_down_by,
             "contested": phrases.kept_contested_by,
         }
-        deciding = self._names_of(conclusion.deciding)
-        if verdict == "contested":
-            # That the sides oppose each other is known.
-            deciding = [name for name in deciding if name not in self.mains]
-        self._say_of(decided_by[verdict], deciding)
+        self._say_of(decided_by[verdict], self._deciding(conclusion))
         self._say_of(phrases.too_weak, self._names_of(conclusion.too_weak))
         self._say_of(phrases.too_weak_implicit, self._names_of(conclusion.too_weak_implicit))
         self._say_of(phrases.outweighed, self._names_of(conclusion.outweighed))
+
+    def _deciding(self, conclusion: Conclusion) -> list[str]:
+        """Return the claims that decide the verdict on a main claim."""
+        deciding = self._names_of(conclusion.deciding)
+        if conclusion.words == ("contested",):
+            # That the sides oppose each other is known.
+            return [name for name in deciding if name not in self.mains]
+        return deciding
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
         """Return premises of inferences, each once: of what is contested, the contested ones."""

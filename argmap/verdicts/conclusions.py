@@ -47,11 +47,6 @@ class Conclusion(NamedTuple):
     outweighed: Sequence[Inference] = ()
     is_balance_backed: bool | None = None
 
-    @property
-    def is_explained(self) -> bool:
-        """Whether anything decides it, or is weighed and does not count."""
-        return any((self.deciding, self.too_weak, self.too_weak_implicit, self.outweighed))
-
 
 class Conclusions(NamedTuple):
     """What a document may conclude from the verdicts.
