@@ -20,7 +20,7 @@ inferences are left out one after another as long as the verdict stays the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
@@ -43,7 +43,7 @@ def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     return [verdicts.map.inferences[id] for id in kept]
 
 
-def _is_enough(verdicts: Verdicts, claim: str, kept: Collection[str]) -> bool:
+def _is_enough(verdicts: Verdicts, claim: str, kept: Mapping[str, None]) -> bool:
     """Return whether a claim has the same verdict by some inferences alone."""
     map = verdicts.map
     claims = {claim: map.claims[claim]}
@@ -68,7 +68,7 @@ _MOST_TRIED = 1000
 """How many times inferences are left out at most: what remains is enough in any case."""
 
 
-def _enough_of_all(verdicts: Verdicts, claim: str, kept: Sequence[str]) -> list[str]:
+def _enough_of_all(verdicts: Verdicts, claim: str, kept: Mapping[str, None]) -> Mapping[str, None]:
     """Return the inferences kept, and of all others upstream those that are not left out.
 
     The verdict stays the same without those that are: first all of them are left out at once, then
@@ -88,7 +88,7 @@ def _enough_of_all(verdicts: Verdicts, claim: str, kept: Sequence[str]) -> list[
             if len(fewer) < len(left) and _is_enough(verdicts, claim, fewer):
                 left = fewer
         size //= 2
-    return list(left)
+    return left
 
 
 class _Wanted(NamedTuple):
@@ -164,11 +164,12 @@ class _Justifier:
                 return True
         return any(self.value[atom] for atom in rule.unless)
 
-    def justify(self, claim: str) -> list[str]:
+    def justify(self, claim: str) -> Mapping[str, None]:
+        """Return the ids of the inferences that decide a claim's verdict, in order."""
         map = self.map
         kept = self.kept
         if claim in self.verdicts.fixed:
-            return []
+            return kept
         verdict = self.verdicts[claim]
         supports = map.supports(claim)
         self.want_value(self.program.stands[claim])
@@ -188,7 +189,7 @@ class _Justifier:
             if inference.id in kept:
                 self.keep_weighings(inference)
         self.run()
-        return list(kept)
+        return kept
 
     def keep_weighings(self, inference: Inference) -> None:
         """Keep what weighs against an inference, also where it fails: its author looks for it."""
