@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Kind, Verdict, check, evaluate, part
+from argmap import ArgumentMap, Kind, Verdict, check, evaluate, loads, outline, part
 from argmap.documents import Run, Target, essay_of, outline_of
 from argmap.languages import (
     EssayWords,
@@ -108,9 +108,10 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
         for run in paragraph.runs
     ]
     said = "".join("{refs}" if is_name(run) else run.text for run in runs)
-    concluded = {verdict_sentence(each.words, phrases) for each in conclusions.of_mains}
+    concluded = {verdict_sentence(each.said, phrases) for each in conclusions.of_mains}
     for sentence in phrases.verdicts.by_key().values():
         assert (sentence in said) == (sentence in concluded)
+    assert (phrases.both_stand.partition("{refs}")[2] in said) == bool(conclusions.both_stand)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
     number = len(conclusions.unanswered)
@@ -166,6 +167,32 @@ def test_an_outline_says_of_main_claims_what_an_essay_concludes(map: ArgumentMap
     for conclusion in conclude(map, verdicts).of_mains:
         words = [shown.words.verdict_word(word) for word in conclusion.words]
         assert shown.describe(conclusion.claim) == words
+
+
+@pytest.mark.parametrize(
+    ("claims", "conclusion"),
+    [
+        (
+            "{a: {text: The bus is late., premises: [{premises: [b], undercutters: [c]}]},"
+            " b: {text: It snows., common_ground: true}, c: Snow is cleared.}",
+            "The claim at issue stands, but it is only asserted: the reason that could back it is doubted or outweighed."
+            " This verdict rests on claim 1.1.",
+        ),
+        (
+            "{a: {text: We should wait., premises: [{premises: [b], undercutters: [c]}]},"
+            " b: It snows., c: Snow is cleared.}",
+            "The claim at issue falls because no reason shows it, which does not make it wrong.",
+        ),
+        (
+            "{a: {text: Take the bus., side: x, main: true}, b: {text: Take the tram., side: y, main: true}}\nsides: {x: X, y: Y}",
+            "“X” stands, but it is only asserted: nothing documents it. The same is true of “Y”."
+            " “X” and “Y” both stand, and nothing in the map says that they can't both be true.",
+        ),
+    ],
+)
+def test_an_essay_concludes_what_reports_say(claims: str, conclusion: str) -> None:
+    essay = outline(loads(f"claims: {claims}"), essay=True)
+    assert conclusion in " ".join(essay.split())
 
 
 def test_an_objection_whose_answer_is_left_out_of_a_part_is_answered() -> None:

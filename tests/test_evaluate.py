@@ -191,16 +191,17 @@ def test_positions_by_what_becomes_of_the_main_claims(tmp_path: Path) -> None:
         "  These positions differ further:\n"
         "    either: It is cheap. (cheap)\n"
         "      or: It is dear. (dear)\n"
+        "    either: It rains. (rain)\n"
+        "      or: The sun shines. (sun)\n"
         "\n"
         "2. Go by car (2 positions)\n"
         "  stands: Go by car. (car)\n"
         "  stands: It is cheap. (cheap)\n"
         "  falls: Go by train. (train)\n"
         "  falls: It is dear. (dear)\n"
-        "\n"
-        "Within each outcome, the positions differ further\n"
-        "  either: It rains. (rain)\n"
-        "    or: The sun shines. (sun)\n"
+        "  These positions differ further:\n"
+        "    either: It rains. (rain)\n"
+        "      or: The sun shines. (sun)\n"
     )
     assert argmap("positions", "map.yaml", "--limit", "1", cwd=tmp_path).out.startswith(
         "6 coherent positions, with 2 outcomes for the main claims; showing the first 1:\n"
@@ -414,14 +415,14 @@ def test_an_expectation_may_be_any_word_for_a_verdict(tmp_path: Path) -> None:
 def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("claims: {a: {text: A holds., rebuttals: [a]}}")
     assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
-        "No position settles everything; 1 position leaves the least open:\n"
+        "No position settles everything; 1 coherent position leaves the least open:\n"
     )
     (tmp_path / "odd.yaml").write_text(
         "claims: {a: {text: A holds., rebuttals: [a]}, b: {text: B holds., rebuttals: [c]},"
         " c: {text: C holds., rebuttals: [b]}}"
     )
     assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
-        "No position settles everything; 2 positions leave the least open:\n"
+        "No position settles everything; 2 coherent positions leave the least open:\n"
     )
 
 

@@ -288,7 +288,7 @@ def test_a_strict_map_is_no_framework() -> None:
 def test_the_program_says_what_each_atom_means() -> None:
     backed = a_map("claims: {a: {text: A., common_ground: true, rebuttals: [b]}, b: B.}")
     assert dumps(backed, "lp") == (
-        "% 0 stands: a\n% 1 stands: b\n% 1 stands: b:rebuts:a\n% 2 is backed: a\n"
-        "holds(0) :- holds(2).\nholds(2).\nholds(1).\n#defined holds/1.\n"
+        "% 0 stands: a\n% 1 stands: b\n% 2 stands: b:rebuts:a\n% 3 is backed: a\n"
+        "holds(0) :- holds(3).\nholds(3).\nholds(1).\nholds(2) :- holds(1).\n#defined holds/1.\n"
     )
     assert argmap("convert", "-f", "lp", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")

@@ -29,7 +29,7 @@ from argmap import (
 from argmap.documents import find_claim, outline_of
 from argmap.integrations import ServedFolder, use_tool
 from argmap.lint import CheckedFile, Report, find_priorities, pieces
-from argmap.model import InferenceStatus, Reading, main_claims
+from argmap.model import Basis, InferenceStatus, Reading, main_claims
 from argmap.verdicts import conclude, format_explanation, format_verdicts
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import web
@@ -317,9 +317,13 @@ IN_AN_ESSAY = {
     ("stands", "open"): "stands, but whether it is backed is still contested",
     ("falls", "rebutted"): "falls because an objection rebuts it",
     ("falls", "not shown"): "falls because no reason shows it, which does not make it false",
+    ("falls", "norm not shown"): "falls because no reason shows it, which does not make it wrong",
+    ("stands", "doubted"): (
+        "stands, but it is only asserted: the reason that could back it is doubted or outweighed"
+    ),
     ("contested",): "is contested: it neither stands nor falls",
 }
-"""What an essay says of a main claim, by its verdict."""
+"""What an essay says of a main claim, by its conclusion."""
 
 
 SAID_OF_MAIN_CLAIMS = re.compile(
@@ -333,6 +337,7 @@ def test_an_essay_says_of_main_claims_what_their_verdicts_say(start: int) -> Non
     for seed in range(start, start + 100):
         map = web(seed)
         verdicts = evaluate(map)
+        said_of = {each.claim: each.said for each in conclude(map, verdicts).of_mains}
         numbers = outline_of(map).numbers_of_claims
         mains = {f"claim {numbers[claim.id]}": claim.id for claim in main_claims(map)}
         for claim in main_claims(map)[:1]:
@@ -344,7 +349,12 @@ def test_an_essay_says_of_main_claims_what_their_verdicts_say(start: int) -> Non
                 too, contested = "is contested, too", IN_AN_ESSAY["contested",]
                 said = contested if sentence == too else sentence
             for each in re.findall(r"claim \d+|the claim at issue", (name or others).lower()):
-                assert IN_AN_ESSAY[verdicts.words_of(mains[each])] == said, (seed, essay)
+                main = mains[each]
+                assert IN_AN_ESSAY[said_of[main]] == said, (seed, essay)
+                assert verdicts[main].value == said_of[main][0]
+                if "nothing documents it" in said:
+                    assert verdicts.basis_of(main) is Basis.ASSERTED
+                    assert not any(verdicts.loses_backing(each) for each in map.supports(main))
 
 
 IN_A_PAGE = "CLAIMS.map((_, claim) => why(claim).map(part => part.textContent))"

@@ -170,7 +170,7 @@ No support is given for four claims.
 Conclusion
 ==========
 
-“Rebuild it” stands, and it is backed. This verdict rests on claim 1.1. The same is true of “Leave it closed”. This verdict rests on claim 2.1.
+“Rebuild it” stands, and it is backed. This verdict rests on claim 1.1. The same is true of “Leave it closed”. This verdict rests on claim 2.1. “Rebuild it” and “Leave it closed” both stand, and nothing in the map says that they can't both be true.
 
 Sources
 =======

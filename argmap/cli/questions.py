@@ -70,9 +70,9 @@ def cruxes(
     argmap cruxes debate.yaml --about start-later --size 2
     """
     from argmap.documents.claim_names import find_claim
-    from argmap.verdicts import json_report, text_report
+    from argmap.verdicts import json_report
     from argmap.verdicts.cruxes import cruxes as find_cruxes
-    from argmap.verdicts.evaluate import evaluate
+    from argmap.verdicts.cruxes import format_cruxes
 
     map, supposed = judging.read(console, file)
     claims = [find_claim(map, about, console.say)] if about else []  # none: all main claims
@@ -81,7 +81,7 @@ def cruxes(
     if judging.format == "json":
         console.put(json_report.format_cruxes(searches))
     else:
-        console.put(text_report.format_cruxes(evaluate(map, supposed), searches, search.size))
+        console.put(format_cruxes(searches))
 
 
 def needs(
@@ -96,8 +96,8 @@ def needs(
     argmap needs start-later debate.yaml
     """
     from argmap.documents.claim_names import find_claim
-    from argmap.verdicts import json_report, text_report
-    from argmap.verdicts.evaluate import evaluate
+    from argmap.verdicts import json_report
+    from argmap.verdicts.needs import format_needs
     from argmap.verdicts.needs import needs as find_needs
 
     claim, file = _claim_and_file("needs", claim, file)
@@ -108,7 +108,7 @@ def needs(
     if judging.format == "json":
         console.put(json_report.format_needs(found))
     else:
-        console.put(text_report.format_needs(evaluate(map, supposed), found, search.size))
+        console.put(format_needs(found))
 
 
 def positions(

@@ -476,6 +476,8 @@ class _Writer:
         phrases = self.phrases
         target = inference.target
         is_reason = inference.kind is Kind.SUPPORT
+        if inference.kind is Kind.REBUTTAL and inference.premises == (target,):
+            return phrases.objection_to_itself
         if not is_reason and pattern == phrases.against:
             return phrases.against_named
         if not is_reason and has_topic:
@@ -559,26 +561,38 @@ class _Writer:
         """Write what becomes of main claims; of those alike in this and all else, together."""
         phrases = self.phrases
         prose = self.prose
-        alike: defaultdict[tuple[tuple[str, ...], bool | None], list[Conclusion]]
+        alike: defaultdict[tuple[str, bool | None], list[Conclusion]]
         alike = defaultdict(list)
         for conclusion in self.conclusions.of_mains:
-            alike[conclusion.words, conclusion.is_balance_backed].append(conclusion)
+            sentence = verdict_sentence(conclusion.said, phrases)
+            alike[sentence, conclusion.is_balance_backed].append(conclusion)
         has_contested = False
-        for (words, is_balance_backed), conclusions in alike.items():
+        for (sentence, is_balance_backed), conclusions in alike.items():
             first, *others = conclusions
-            sentence = verdict_sentence(words, phrases)
+            is_contested = first.words == ("contested",)
             # That it neither stands nor falls was explained.
-            if words == ("contested",) and has_contested:
-                sentence = phrases.contested_too
-            has_contested |= words == ("contested",)
-            prose.say_of(sentence, [first.claim])
+            is_again = is_contested and has_contested
+            has_contested = has_contested or is_contested
+            prose.say_of(phrases.contested_too if is_again else sentence, [first.claim])
             if is_balance_backed is not None:
                 prose.begin(phrases.both_backed if is_balance_backed else phrases.neither_backed)
             self._what_decides(first)
-            if others:
-                prose.say_of(phrases.same_verdict, [other.claim for other in others])
+            alone: list[Conclusion] = []
+            together: list[str] = []
             for other in others:
+                weighed = (other.too_weak, other.too_weak_implicit, other.outweighed)
+                if self._deciding(other) or any(weighed):
+                    alone.append(other)
+                else:
+                    together.append(other.claim)
+            self._say_of(phrases.same_verdict, together)
+            # What a verdict rests on comes right after the claim that has it.
+            for other in alone:
+                prose.say_of(phrases.same_verdict, [other.claim])
                 self._what_decides(other)
+        both_stand = self.conclusions.both_stand
+        if all(claim in prose.mentioned for claim in both_stand):
+            self._say_of(phrases.both_stand, both_stand)
 
     def _what_decides(self, conclusion: Conclusion) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""
@@ -589,14 +603,18 @@ class _Writer:
             "falls": phrases.brought_down_by,
             "contested": phrases.kept_contested_by,
         }
-        deciding = self._names_of(conclusion.deciding)
-        if verdict == "contested":
-            # That the sides oppose each other is known.
-            deciding = [name for name in deciding if name not in self.mains]
-        self._say_of(decided_by[verdict], deciding)
+        self._say_of(decided_by[verdict], self._deciding(conclusion))
         self._say_of(phrases.too_weak, self._names_of(conclusion.too_weak))
         self._say_of(phrases.too_weak_implicit, self._names_of(conclusion.too_weak_implicit))
         self._say_of(phrases.outweighed, self._names_of(conclusion.outweighed))
+
+    def _deciding(self, conclusion: Conclusion) -> list[str]:
+        """Return the claims that decide the verdict on a main claim."""
+        deciding = self._names_of(conclusion.deciding)
+        if conclusion.words == ("contested",):
+            # That the sides oppose each other is known.
+            return [name for name in deciding if name not in self.mains]
+        return deciding
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
         """Return premises of inferences, each once: of what is contested, the contested ones."""

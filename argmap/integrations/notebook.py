@@ -125,10 +125,7 @@ def _positions(positions: Positions) -> str:
 
 
 def _search(search: CruxSearch | NeedSearch) -> str:
-    """Return what changes the verdict on a claim, as a list under the claim's verdict."""
-    head, *found = str(search).splitlines()
-    items = "\n".join(f"<li>{escape(each.strip())}</li>" for each in found)
-    return f"<p>{escape(head)}</p>\n{_LIST}\n{items}\n</ul>" if found else f"<p>{escape(head)}</p>"
+    return _preformatted(str(search))
 
 
 def _explanation(explanation: Explanation) -> str:

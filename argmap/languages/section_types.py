@@ -686,10 +686,12 @@ class EssayVerdictWords(Section):
     stands: str
     stands_backed: str
     stands_asserted: str
+    stands_doubted: str
     stands_open: str
     falls: str
     falls_rebutted: str
     falls_not_shown: str
+    falls_norm_not_shown: str
     contested: str
 
 
@@ -735,6 +737,7 @@ class EssayWords(Section):
     last_reason_named: str
     objection_to_topic: tuple[Pattern, ...]
     objection_named: str
+    objection_to_itself: str
     several_support: str
     several_reasons: str
     together_with: str
@@ -772,6 +775,7 @@ class EssayWords(Section):
     outweighed: str
     both_backed: str
     neither_backed: str
+    both_stand: str
     reason: EssayReasonWords
     objection: EssayReasonWords
     answer: EssayReasonWords

@@ -70,6 +70,9 @@ class MapVerdicts(Protocol):
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of an inference."""
 
+    def loses_backing(self, inference: Inference) -> bool:
+        """Return whether an inference would be backed if it had no undercutters."""
+
     def words_by_id(self) -> Mapping[str, tuple[str, ...]]:
         """Return the verdict of each claim in words: `("falls", "not shown")`."""
 

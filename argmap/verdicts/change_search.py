@@ -7,7 +7,7 @@ a claim by any path; how many verdicts change without it; and how many claims re
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
 from math import comb
@@ -27,6 +27,9 @@ _BITS_AT_ONCE = 400_000_000
 
 _STEPS_OF_A_SET = 3000
 """What it takes to put a set of changes together, in the steps that limit a search."""
+
+_STEPS_OF_A_FIND = 100_000
+"""What a change that is enough takes, in these steps: it is not the time, but the memory."""
 
 Changes: TypeAlias = tuple[int, ...]
 """Some changes that are made together, by their numbers."""
@@ -95,7 +98,6 @@ class ChangeSearch:
         self.changes = changes
         self.stronger = stronger or {}
         self.subjects = [change.subject for change in changes]
-        self.number_about = Counter(self.subjects)
         # How many sets are tried at once, each in a world of its own.
         atoms = self.split.size + 1
         self.batch_size = _BITS_AT_ONCE // atoms + 1
@@ -148,6 +150,7 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         found = self.alone(claim)
+        self.work.spend(len(found) * _STEPS_OF_A_FIND)
         atom = self.atom_of[claim]
         others = [change for change in upstream if self.subjects[change] != claim]
         tried = len(others)
@@ -174,12 +177,14 @@ class ChangeSearch:
                     progress(tried, to_try)
         return Search(found, tried, is_cut=False)
 
-    def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
-        """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        others = len(upstream) - self.number_about[claim]
-        left = others - len(self.alone(claim))
-        sets = _number_of_sets(left, most)
-        return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
+    def count_work(self, upstream: Sequence[int], most: int) -> None:
+        """Count the steps of combining changes as `run` does, before the first of them.
+
+        Raises:
+            ArgmapError: they are more than `Limit.SEARCH` allows.
+        """
+        sets = _number_of_sets(len(upstream), most)
+        self.work.spend(min(sets, MOST_TRIALS) * _STEPS_OF_A_SET)
 
     def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
@@ -197,7 +202,6 @@ class ChangeSearch:
         No single change is: of such sets, those of two have no part to look at.
         """
         for chosen in combinations(changes, size):
-            self.work.spend(_STEPS_OF_A_SET)
             subjects = {self.subjects[change] for change in chosen}
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
@@ -267,16 +271,6 @@ def other_verdicts(verdict: Verdict) -> list[Verdict]:
     return [other for other in Verdict if other is not verdict]
 
 
-class Upstream(NamedTuple):
-    """The claims and inferences from which a path leads to a claim, in reading order.
-
-    The claim itself is among them.
-    """
-
-    claims: list[str]
-    inferences: list[str]
-
-
 class UpstreamSearch:
     """Finds what is upstream of claims, by all inferences or by those that are not implicit.
 
@@ -333,15 +327,12 @@ class UpstreamSearch:
             self.found[first] = found
         return self.found[first]
 
-    def of(self, claim: str) -> Upstream:
-        """Return what is upstream of a claim."""
-        ids = sorted(self.ids(claim), key=self.place_of)
-        claims = [id for id in ids if id in self.map.claims]
-        inferences = [id for id in ids if id in self.map.inferences]
-        return Upstream(claims, inferences)
+    def of(self, claim: str) -> list[str]:
+        """Return the ids of all that is upstream of a claim in reading order, claims first."""
+        return sorted(self.ids(claim), key=self.place_of)
 
 
-def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
+def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> list[str]:
     """Return what is upstream of one claim, by all inferences or by those that are not implicit."""
     return UpstreamSearch(map, is_stated_only=is_stated_only).of(claim)
 
@@ -364,7 +355,7 @@ def dependent_verdicts(
     Returns:
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
-    program = MapProgram(map, separate=objections)
+    program = MapProgram(map)
     verdicts = Verdicts(program, program.model())
     wanted = {claim: other_verdicts(verdict) for claim, verdict in verdicts.claims.items()}
     changes = [Change(id, program.values_of(id, False)) for id in (*claims, *objections)]
@@ -377,30 +368,6 @@ def dependent_verdicts(
             id = search.subjects[change]
             changed_by[id] += 1
     return changed_by
-
-
-def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]:
-    """Return those of some claims that stand if their reason is removed.
-
-    Each of the claims has one reason, and no ground of its own.
-    """
-    reasons = []
-    for claim in claims:
-        [support] = map.supports(claim)
-        reasons.append(support.id)
-    program = MapProgram(map, showable=claims, separate=reasons)
-    changes = [Change(reason, program.values_without(reason)) for reason in reasons]
-    wanted = {claim: [Verdict.STANDS] for claim in claims}
-    fixed = program.fixed({})
-    search = ChangeSearch(program, fixed, wanted, changes)
-    search.try_each()
-    standing = set()
-    # The world of a number is the one in which the reason for the claim of this number is gone.
-    for number, claim in enumerate(claims):
-        standing_in = search.after_one[claim].true_in
-        if standing_in >> number & 1:
-            standing.add(claim)
-    return standing
 
 
 def resting_claims(map: ArgumentMap, claim: str) -> int:

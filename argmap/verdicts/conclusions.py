@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
-from argmap.model.graph import answers_to
+from argmap.model.graph import answers_to, main_claims
 from argmap.model.spanning_tree import homes_of, objections_in
 from argmap.model.writing import MapVerdicts
+from argmap.verdicts.change_search import UpstreamSearch
 
 
 class Conclusion(NamedTuple):
@@ -24,6 +26,9 @@ class Conclusion(NamedTuple):
     Attributes:
         claim: its id.
         words: its verdict in words: `("falls", "not shown")`.
+        said: the words by which a sentence on it is found. They are the same but for two: a norm
+            falls, `"norm not shown"`, and what stands although its evidence is doubted is not
+            asserted, but `"doubted"`.
         deciding: the reasons on which it stands, the objections that defeat it, or the contested
             reasons and the objections that keep it contested.
         too_weak: the objections that stand, but lack the evidence to count.
@@ -35,6 +40,7 @@ class Conclusion(NamedTuple):
 
     claim: str
     words: tuple[str, ...]
+    said: tuple[str, ...]
     deciding: Sequence[Inference] = ()
     too_weak: Sequence[Inference] = ()
     too_weak_implicit: Sequence[Inference] = ()
@@ -49,20 +55,15 @@ class Conclusions(NamedTuple):
         of_mains: what becomes of the main claims, by side.
         unanswered: the objections that stand, although nothing is said against them.
         answered_too_weakly: those that count, although something is, since all of it is too weak.
+        both_stand: the first main claims of two sides that stand although nothing connects them.
         all_answered: whether every objection has an answer that stands, and falls or is outweighed.
     """
 
     of_mains: tuple[Conclusion, ...]
     unanswered: tuple[Inference, ...]
     answered_too_weakly: tuple[Inference, ...]
+    both_stand: tuple[str, ...]
     all_answered: bool
-
-
-class OpenObjection(NamedTuple):
-    """An objection that stands, and its answers: none, or only such as are too weak."""
-
-    objection: Inference
-    weak_answers: Sequence[Inference]
 
 
 def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
@@ -76,7 +77,30 @@ def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
         found = answered_too_weakly if weak_answers else unanswered
         found.append(objection)
     all_answered = all(_is_answered(verdicts, objection) for objection in objections_in(map))
-    return Conclusions(of_mains, tuple(unanswered), tuple(answered_too_weakly), all_answered)
+    return Conclusions(
+        of_mains, tuple(unanswered), tuple(answered_too_weakly), both_stand(verdicts), all_answered
+    )
+
+
+def both_stand(verdicts: MapVerdicts) -> tuple[str, ...]:
+    """Return main claims of two sides that stand, although nothing connects them, or nothing.
+
+    Of each side that is the first main claim that stands.
+    """
+    map = verdicts.map
+    standing: dict[str, str] = {}
+    for main in main_claims(map):
+        side = map.sides_of_claims[main.id]
+        if side and verdicts[main.id] is Verdict.STANDS:
+            standing.setdefault(side, main.id)
+    if len(standing) < 2:
+        return ()
+    upstream = UpstreamSearch(map)
+    for pair in combinations(standing.values(), 2):
+        one, other = pair
+        if upstream.ids(one).isdisjoint(upstream.ids(other)):
+            return pair
+    return ()
 
 
 def _is_answered(verdicts: MapVerdicts, objection: Inference) -> bool:
@@ -93,9 +117,11 @@ _DEFEATS_NOTHING = (InferenceStatus.TOO_WEAK, InferenceStatus.TAKES_BACKING)
 """The statuses of an answer that stands, and leaves the objection standing."""
 
 
-def open_objections(map: ArgumentMap, verdicts: MapVerdicts) -> Iterator[OpenObjection]:
+def open_objections(
+    map: ArgumentMap, verdicts: MapVerdicts
+) -> Iterator[tuple[Inference, Sequence[Inference]]]:
     """Yield the objections of a map, or a part of it, that stand and have no answer, and those that
-    count although they have, since all their answers are too weak.
+    count although they have, since all their answers are too weak; each with these answers.
 
     One that is contested is answered in effect: something speaks against what it rests on. If an
     answer fails for another reason, it has an objection, which is open itself.
@@ -109,23 +135,29 @@ def open_objections(map: ArgumentMap, verdicts: MapVerdicts) -> Iterator[OpenObj
         counts = verdicts.status_of(objection) in _COUNTS
         are_weak = all(verdicts.status_of(answer) in _DEFEATS_NOTHING for answer in answers)
         if not answers or (counts and are_weak):
-            yield OpenObjection(objection, answers)
+            yield objection, answers
 
 
 def _conclude_on(
     map: ArgumentMap, verdicts: MapVerdicts, claim: str, words: tuple[str, ...]
 ) -> Conclusion:
     if claim in verdicts.fixed:
-        return Conclusion(claim, words)
+        return Conclusion(claim, words, words)
     verdict = verdicts[claim]
     reasons = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.STANDS]
     objections: defaultdict[InferenceStatus, list[Inference]] = defaultdict(list)
     for objection in map.rebuttals(claim):
         objections[verdicts.status_of(objection)].append(objection)
     weak = objections[InferenceStatus.TOO_WEAK]
+    said = words
+    if words == ("falls", "not shown") and says_what_should_be(map.claims[claim]):
+        said = ("falls", "norm not shown")
+    elif words == ("stands", "asserted") and any(verdicts.loses_backing(each) for each in reasons):
+        said = ("stands", "doubted")
     conclusion = Conclusion(
         claim,
         words,
+        said,
         too_weak=[each for each in weak if not each.implicit],
         too_weak_implicit=[each for each in weak if each.implicit],
         outweighed=objections[InferenceStatus.OUTWEIGHED],

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.options import Suppositions
-from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
-from argmap.util.limits import Limit
 from argmap.util.text import count
 from argmap.verdicts.change_search import (
     Change,
@@ -20,10 +19,8 @@ from argmap.verdicts.change_search import (
     other_verdicts,
 )
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
+from argmap.verdicts.text_report import MORE, SHOWN, WOULD_BE, format_findings, format_line
 from argmap.verdicts.verdict_rules import Ids, MapProgram
-
-MOST_OF_SEVERAL = 100_000
-"""How many cruxes of several claims are listed at most; a longer list could not be read."""
 
 
 class Flip(NamedTuple):
@@ -47,9 +44,6 @@ class Flip(NamedTuple):
             return "rejected"
         return "documented" if self.stood_already else "accepted"
 
-    def __str__(self) -> str:
-        return f"{self.claim} is {self.word}"
-
 
 class Crux(NamedTuple):
     """A set of flips after which a verdict is another one, no part of which changes it.
@@ -65,39 +59,40 @@ class Crux(NamedTuple):
     verdict: Verdict
     is_implicit: bool
 
-    def __str__(self) -> str:
-        return f"{self.verdict} if {' and '.join(str(flip) for flip in self.flips)}"
-
 
 class CruxSearch(NamedTuple):
     """The cruxes of a claim. `print` lists them.
 
     Attributes:
+        verdicts: the verdicts of the map.
         claim: the claim's id.
-        verdict: the claim's verdict in the map.
+        size: the maximum number of claims to accept or reject at the same time.
         found: the cruxes, the smallest first.
         tried: the number of sets of claims that were tried.
         is_cut: whether the search ended before it had tried everything.
-        words: the verdict in words, with its basis or cause.
     """
 
+    verdicts: Verdicts
     claim: str
-    verdict: Verdict
+    size: int
     found: list[Crux]
     tried: int
     is_cut: bool
-    words: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         return html_on_demand(self)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The claim's verdict in the map."""
+        return self.verdicts[self.claim]
 
     def __repr__(self) -> str:
         found = count(len(self.found), "crux", "cruxes")
         return f"<CruxSearch: {self.claim}: {self.verdict}, {found}>"
 
     def __str__(self) -> str:
-        lines = [f"  {crux}" for crux in self.found] or ["  no cruxes found"]
-        return "\n".join([f"{self.claim}: {', '.join(self.words)}", *lines])
+        return format_cruxes([self]).rstrip("\n")
 
 
 def cruxes(
@@ -129,26 +124,12 @@ def cruxes(
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each(progress)
-    if size > 1 and len(asked) > 1:
-        steps = sum(search.least_steps(claim, upstream_of[claim], size) for claim in asked)
-        if steps > search.work.left:
-            # It would be given up in any case, but much later.
-            limit = Limit.SEARCH.in_words()
-            raise ArgmapError(
-                f"finding the cruxes of {len(asked):,} claims takes too long: {limit};"
-                " or name one of the claims with --about"
-            )
+    for claim in asked:
+        search.count_work(upstream_of[claim], size)
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
-    number = 0
     for claim in asked:
         found, tried, is_cut = search.run(claim, upstream_of[claim], size, progress)
-        number += len(found)
-        if number > MOST_OF_SEVERAL and len(asked) > 1:
-            raise ArgmapError(
-                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
-                " one of them with --about"
-            )
         upstream_as_stated = stated.ids(claim)
         cruxes = []
         for places, then in found:
@@ -161,8 +142,7 @@ def cruxes(
             cruxes.append(Crux(chosen, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-        verdict, words = verdicts[claim], verdicts.words_of(claim)
-        searches.append(CruxSearch(claim, verdict, cruxes, tried, is_cut, words))
+        searches.append(CruxSearch(verdicts, claim, size, cruxes, tried, is_cut))
     return searches
 
 
@@ -173,7 +153,9 @@ def _flips_upstream(verdicts: Verdicts, asked: Ids) -> tuple[list[Flip], dict[st
     upstream = UpstreamSearch(verdicts.map)
     # Claims that are upstream of one another turn on the same flips, but for their own.
     first_of = {claim: upstream.same_as(claim) for claim in asked}
-    claims_of = {first: upstream.of(first).claims for first in first_of.values()}
+    claims_of: dict[str, list[str]] = {}
+    for first in first_of.values():
+        claims_of[first] = [id for id in upstream.of(first) if id in verdicts.map.claims]
     flips: list[Flip] = []
     flips_of: dict[str, range] = {}
     for claim in sorted({*chain(*claims_of.values())}, key=upstream.place_of):
@@ -201,3 +183,36 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False, stood_already=stands))
     return flips
+
+
+_FLIPS = {
+    "accepted": "you accepted",
+    "documented": "this claim were documented",
+    "rejected": "you rejected",
+}
+_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
+_STAR = "(* added by the map's author: implicit, or connected only by implicit inferences)"
+
+
+def format_cruxes(searches: Iterable[CruxSearch]) -> str:
+    """Return what each claim in question turns on."""
+    reports = list(map(_format_search, searches))
+    return "\n".join(reports) or "This map has no main claim; name a claim with --about.\n"
+
+
+def _format_search(search: CruxSearch) -> str:
+    verdicts, claim, size, found, tried, is_cut = search
+    outcomes: dict[str, list[list[str]]] = {would_be: [] for would_be in WOULD_BE.values()}
+    notes = []
+    for crux in found[SHOWN]:
+        flips = []
+        for flip in crux.flips:
+            flips.append(format_line(verdicts.map, _FLIPS[flip.word], flip.claim))
+        if crux.is_implicit:
+            flips[-1] += " *"
+            notes = [_STAR]
+        outcomes[WOULD_BE[crux.verdict]].append(flips)
+    if not found:
+        whichever = f"whichever {_SETS[size]} you accept or reject"
+        notes = [f"Its verdict stays the same {whichever}{MORE[size]}."]
+    return format_findings(verdicts, claim, len(found), outcomes, notes, tried if is_cut else 0)

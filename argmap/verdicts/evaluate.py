@@ -24,7 +24,7 @@ from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.util.text import one_line
-from argmap.verdicts.program import Model, components_of
+from argmap.verdicts.program import Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
@@ -97,11 +97,10 @@ class Verdicts(Mapping[str, Verdict]):
         return f"<Verdicts: {', '.join(numbers)}>"
 
     def __str__(self) -> str:
-        words = {id: ", ".join(self.words_of(id)) for id in self.map.claims}
-        width = max((len(each) for each in words.values()), default=0)
-        lines: list[str] = []
+        lines = []
         for id, claim in self.map.claims.items():
-            lines.append(f"{words[id]:{width}}  {one_line(claim.text)} ({id})")
+            words = ", ".join(self.words_of(id))
+            lines.append(f"{words:17} {one_line(claim.text)} ({id})")
         return "\n".join(lines)
 
     @property
@@ -203,34 +202,18 @@ class Verdicts(Mapping[str, Verdict]):
 
     def count_sources(self, claims: Iterable[str]) -> int:
         """Return how many sources document some claims, or what these rest on."""
-        sources = 0
-        for claim in claims:
-            sources |= self._sources[claim]
-        return sources.bit_count()
-
-    @cached_property
-    def _sources(self) -> Mapping[str, int]:
-        """The sources that document each claim and what it rests on, one bit a source.
-
-        They are found once for all claims: many may rest on the same.
-        """
-        ids = list(self.map.claims)
-        number_of = {id: number for number, id in enumerate(ids)}
-        bit_of = {source: 1 << number for number, source in enumerate(self.map.sources)}
-        rests_on = []
-        for id in ids:
-            premises = _premises_of(self._may_be_backed(self.map.supports(id)))
-            rests_on.append([number_of[premise] for premise in premises])
-        sources: dict[str, int] = dict.fromkeys(ids, 0)
-        for component in components_of(rests_on):
-            found = 0
-            for number in component:
-                for citation in self.map.claims[ids[number]].evidence:
-                    found |= bit_of[citation.source]
-                for premise in rests_on[number]:
-                    found |= sources[ids[premise]]
-            sources |= dict.fromkeys([ids[number] for number in component], found)
-        return sources
+        sources: set[str] = set()
+        pending = list(claims)
+        met = set(pending)
+        while pending:
+            claim = pending.pop()
+            for citation in self.map.claims[claim].evidence:
+                sources.add(citation.source)
+            reasons = self._may_be_backed(self.map.supports(claim))
+            new = set(_premises_of(reasons)) - met
+            met |= new
+            pending += new
+        return len(sources)
 
     def _may_be_backed(self, inferences: Iterable[Inference]) -> list[Inference]:
         """Return the inferences that are backed, or of which that is contested."""

@@ -456,9 +456,8 @@ class _Explainer:
                 may_be_backed.append(noun)
         if not may_be_backed:
             return f"{draw}, and neither counts as backed"
-        if len(may_be_backed) == 1:
-            return f"{draw}, and whether {may_be_backed[0]} counts as backed is contested"
-        return f"{draw}, and whether they count as backed is contested"
+        count_as = "counts as" if len(may_be_backed) == 1 else "count as"
+        return f"{draw}, and whether {listed(may_be_backed, 'and')} {count_as} backed is contested"
 
     def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
         """Return why a claim is contested that has evidence, or a reason that has."""

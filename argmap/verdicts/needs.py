@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.model.graph import answers_to
+from argmap.model.messages import how_to_answer
+from argmap.model.spanning_tree import noun_of
 from argmap.options import Suppositions
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count
-from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
+from argmap.verdicts.change_search import Change, ChangeSearch, Progress, upstream_of
 from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
+from argmap.verdicts.text_report import (
+    MORE,
+    SHOWN,
+    WOULD_BE,
+    format_findings,
+    format_line,
+    format_verdict,
+    is_to_itself,
+    name_claim,
+    name_some,
+    quote,
+)
 from argmap.verdicts.verdict_rules import MapProgram
 
 
@@ -36,9 +51,6 @@ class Remedy(NamedTuple):
             return "documented"
         return "answered with evidence" if self.has_evidence else "answered"
 
-    def __str__(self) -> str:
-        return f"{self.id} is {self.word}"
-
 
 Need: TypeAlias = tuple[Remedy, ...]
 """Remedies after which a claim stands, all of them together."""
@@ -48,35 +60,36 @@ class NeedSearch(NamedTuple):
     """What a claim needs to stand. `print` lists it.
 
     Attributes:
+        verdicts: the verdicts of the map. If the claim stands, it needs nothing.
         claim: the claim's id.
-        verdict: the claim's verdict in the map. If the claim stands, it needs nothing.
+        size: the maximum number of answers and claims to combine.
         found: the needs, the smallest first. Each need is a set of answers and claims to document,
             all of which are necessary. Answers come before claims.
         tried: the number of sets that were tried.
         is_cut: whether the search ended before it had tried everything.
-        words: the verdict in words, with its basis or cause.
     """
 
+    verdicts: Verdicts
     claim: str
-    verdict: Verdict
+    size: int
     found: list[Need]
     tried: int
     is_cut: bool
-    words: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         return html_on_demand(self)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The claim's verdict in the map."""
+        return self.verdicts[self.claim]
 
     def __repr__(self) -> str:
         found = count(len(self.found), "need")
         return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
 
     def __str__(self) -> str:
-        verdict = f"{self.claim}: {', '.join(self.words)}"
-        if self.verdict is Verdict.STANDS:
-            return f"{verdict}; it needs nothing to stand"
-        lines = [f"  stands if {' and '.join(str(each) for each in need)}" for need in self.found]
-        return "\n".join([verdict, *(lines or ["  no needs found"])])
+        return format_needs(self).rstrip("\n")
 
 
 def needs(
@@ -99,9 +112,8 @@ def needs(
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, supposed)
-    verdict, words = verdicts[claim], verdicts.words_of(claim)
-    if verdict is Verdict.STANDS:
-        return NeedSearch(claim, verdict, [], 0, is_cut=False, words=words)
+    if verdicts[claim] is Verdict.STANDS:
+        return NeedSearch(verdicts, claim, size, [], 0, is_cut=False)
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
@@ -127,16 +139,17 @@ def needs(
         effects[documented] = {stands: True, is_backed: True}
     for id in showable:
         shown = Remedy(id, is_answer=False, has_evidence=True)
-        effects[shown] = program.values_if_shown(id)
+        effects[shown] = {program.ground[id]: True}
     remedies = list(effects)
     changes = [Change(remedy.id, values) for remedy, values in effects.items()]
     fixed = program.fixed(verdicts.fixed)
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
+    search.count_work(range(len(changes)), size)
     found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
     needs = [tuple(remedies[number] for number in chosen) for chosen, _ in found]
-    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut, words)
+    return NeedSearch(verdicts, claim, size, _with_least_evidence(needs), tried, is_cut)
 
 
 def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
@@ -162,24 +175,26 @@ def _cost(need: Need) -> tuple[int, int, int]:
     return len(need), claims, evidence
 
 
-def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
+def _showable(verdicts: Verdicts, upstream: Sequence[str], claim: str) -> list[str]:
     """Return the claims without own ground that evidence may be found for, which no norm is.
 
     The one in question is not among them.
     """
     map = verdicts.map
     showable = []
-    for id in upstream.claims:
-        is_open = id != claim and id not in verdicts.fixed
-        if is_open and not map.claims[id].has_own_ground and not map.is_norm(id):
+    for id in upstream:
+        if id not in map.claims or id == claim or id in verdicts.fixed:
+            continue
+        if not map.claims[id].has_own_ground and not map.is_norm(id):
             showable.append(id)
     return showable
 
 
-def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
+def _answerable(verdicts: Verdicts, upstream: Sequence[str]) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already, and the reasons for them."""
     map = verdicts.map
-    pending = [id for id in upstream.inferences if map.inferences[id].kind is not Kind.SUPPORT]
+    inferences = [id for id in upstream if id in map.inferences]
+    pending = [id for id in inferences if map.inferences[id].kind is not Kind.SUPPORT]
     found = set()
     while pending:
         id = pending.pop()
@@ -189,4 +204,83 @@ def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
         found.add(id)
         for premise in map.inferences[id].premises:
             pending += [support.id for support in map.supports(premise)]
-    return [id for id in upstream.inferences if id in found]
+    return [id for id in inferences if id in found]
+
+
+def format_needs(search: NeedSearch) -> str:
+    """Return the answers or evidence that would make a claim stand."""
+    verdicts, claim, size, found, tried, is_cut = search
+    if search.verdict is Verdict.STANDS:
+        return f"{format_verdict(verdicts, claim)}; it needs nothing to stand\n"
+    needs = []
+    notes: list[str] = []
+    for remedies in found[SHOWN]:
+        needs.append([_describe_remedy(verdicts, remedy) for remedy in remedies])
+        if any(remedy.is_answer for remedy in remedies):
+            notes = [f"(To answer an objection, {how_to_answer(verdicts.map.format)}.)"]
+    if not tried:
+        notes = ["Only a reason for it, or evidence for the claim itself, can help."]
+    elif not found:
+        what = "Neither an answer nor evidence for another claim"
+        if size > 1:
+            what = f"No combination of {size} answers or pieces of evidence for other claims"
+        notes = [f"{what} would make it stand{MORE[size]}."]
+    outcomes = {WOULD_BE[Verdict.STANDS]: needs}
+    return format_findings(verdicts, claim, len(found), outcomes, notes, tried if is_cut else 0)
+
+
+def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
+    map = verdicts.map
+    id, is_answer, has_evidence = remedy
+    if not is_answer:
+        return format_line(map, "this claim were documented", id)
+    inference = map.inferences[id]
+    answered = "were answered with evidence" if has_evidence else "were answered"
+    if is_to_itself(inference):
+        return f"the objection of {quote(map, inference.target)} to itself {answered}"
+    nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
+    noun = nouns.get(noun_of(map, inference), "objection to")
+    target = _quote_target(map, inference)
+    names = [name_claim(map, premise) for premise in inference.premises]
+    premises = " + ".join(names)
+    remedy_in_words = f"this {noun} {target} {answered}: {premises}"
+    known = _answers_in_vain(verdicts, inference)
+    return f"{remedy_in_words} — {known}" if known else remedy_in_words
+
+
+def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
+    """Return which answers an inference has that do not fall, and yet leave it standing or
+    contested: "its answer “It is late” is too weak", or "".
+    """
+    map = verdicts.map
+    answers = []
+    for answer in answers_to(map, inference):
+        # What the inference is an objection to is said already.
+        is_target = inference.target in answer.premises
+        if not is_target and verdicts[answer.id] is not Verdict.FALLS:
+            answers.append(answer)
+    if not answers:
+        return ""
+    are_several = len(answers) > 1
+    if verdicts[inference.id] is Verdict.STANDS:
+        outcome = "are too weak" if are_several else "is too weak"
+    else:
+        outcome = "do not prevail" if are_several else "does not prevail"
+    noun = "answers" if are_several else "answer"
+    return f"its {noun} {name_some(map, answers)} {outcome}"
+
+
+def _quote_target(map: ArgumentMap, inference: Inference) -> str:
+    """Return what an objection is to: a claim, or an inference in the words of its claims."""
+    target = inference.target
+    if inference.kind is not Kind.UNDERCUTTER:
+        return quote(map, target)
+    undercut = map.inferences[target]
+    quoted = [quote(map, premise) for premise in undercut.premises]
+    start = " and ".join(quoted)
+    if undercut.weighing:
+        return f"the weighing {start}"
+    if undercut.kind is Kind.UNDERCUTTER:
+        return f"the inference from {start} to another inference"
+    end = quote(map, undercut.target)
+    return f"the inference from {start} to {end}"

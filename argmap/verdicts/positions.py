@@ -218,8 +218,7 @@ class _PositionSearch:
         # Before burdens are settled: there, what must be shown is open like anything else.
         model = program.model(program.fixed(settled.fixed), settles=False)
         decided = Verdicts(program, model, fixed=settled.fixed)
-        # Claims come first; an inference may share the atom of its premise.
-        standing = dict.fromkeys(program.stands.values())
+        standing = program.stands.values()  # claims come first
         self.map = map
         self.decided = decided
         self.program = program

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import answers_to, connected_by_author, main_claims, not_connected
-from argmap.model.messages import how_to_answer
+from argmap.model.graph import connected_by_author, main_claims, not_connected
 from argmap.model.spanning_tree import noun_of
 from argmap.util.text import count, listed, one_line, shorten, with_article
-from argmap.verdicts.change_search import UpstreamSearch
+from argmap.verdicts.conclusions import both_stand
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
-    from argmap.verdicts.cruxes import Crux, CruxSearch
-    from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.positions import Choice, Outcome, Positions
 
-_WOULD_BE = {
-    Verdict.STANDS: "would stand",
-    Verdict.FALLS: "would fall",
-    Verdict.CONTESTED: "would be contested",
-}
 _STAYS = {
     Verdict.STANDS: "stands",
     Verdict.FALLS: "falls",
@@ -42,10 +33,6 @@ _MOST_NAMED = 3
 """How many main claims name an outcome, and how many inferences are named where some are counted:
 more would fill a page where every claim is one.
 """
-_MOST_SHOWN = 20
-"""How many cruxes or needs of one claim are shown; the rest is counted."""
-
-
 # --- verdicts ---
 
 
@@ -97,27 +84,15 @@ def format_verdicts(verdicts: Verdicts) -> str:
 
 
 def _compatible_sides(verdicts: Verdicts) -> list[str]:
-    """Return a sentence if main claims of two sides stand and nothing connects them, else nothing.
-
-    Of each side that is the first main claim that stands.
-    """
-    map = verdicts.map
-    standing: dict[str, str] = {}
-    for main in main_claims(map):
-        side = map.sides_of_claims[main.id]
-        if side and verdicts[main.id] is Verdict.STANDS:
-            standing.setdefault(side, main.id)
-    if len(standing) < 2:
+    """Return a sentence if main claims of two sides stand that nothing connects, else nothing."""
+    pair = both_stand(verdicts)
+    if not pair:
         return []
-    upstream = UpstreamSearch(map)
-    for one, other in combinations(standing.values(), 2):
-        if upstream.ids(one).isdisjoint(upstream.ids(other)):
-            return [
-                f"{_quote(map, one)} and {_quote(map, other)} both stand, and nothing in the map"
-                " says that they cannot both be true. If they cannot, write one of them as an"
-                " objection to the other.\n"
-            ]
-    return []
+    names = [quote(verdicts.map, claim) for claim in pair]
+    return [
+        f"{listed(names, 'and')} both stand, and nothing in the map says that they cannot both be"
+        " true. If they cannot, write one of them as an objection to the other.\n"
+    ]
 
 
 def _weakness(verdicts: Verdicts, claim: str) -> str:
@@ -125,14 +100,14 @@ def _weakness(verdicts: Verdicts, claim: str) -> str:
     changes nothing: "too weak …".
     """
     for use in verdicts.map.uses(claim):
-        if _is_to_itself(use):
+        if is_to_itself(use):
             return "it is an objection to itself"
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
             return f"too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 
-def _is_to_itself(inference: Inference) -> bool:
+def is_to_itself(inference: Inference) -> bool:
     """Return whether an inference is the objection of one claim to itself."""
     return inference.kind is Kind.REBUTTAL and inference.premises == (inference.target,)
 
@@ -182,7 +157,7 @@ def name_claim(map: ArgumentMap, id: str) -> str:
     return f"{text} ({id})"
 
 
-def _line(map: ArgumentMap, words: str, claim: str) -> str:
+def format_line(map: ArgumentMap, words: str, claim: str) -> str:
     """Return a claim with what is said of it: "stands: School should start at nine"."""
     name = name_claim(map, claim)
     return f"{words}: {name}"
@@ -224,7 +199,7 @@ def _tally(verdicts: Verdicts) -> str:
         parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
     if losing:
         [counted] = _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
-        parts.append(f"{counted} ({_some(verdicts.map, losing)})")
+        parts.append(f"{counted} ({name_some(verdicts.map, losing)})")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -240,11 +215,11 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     return [f"{listed(counted, 'and')} {verb}"]
 
 
-def _some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
+def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
     """Return the first inferences by their premises: "“A”, “B” + “C” and 2 more"."""
     names = []
     for inference in inferences[:_MOST_NAMED]:
-        premises = [_quote(map, premise) for premise in inference.premises_besides_warrant]
+        premises = [quote(map, premise) for premise in inference.premises_besides_warrant]
         names.append(" + ".join(premises))
     more = len(inferences) - len(names)
     if more:
@@ -273,7 +248,7 @@ def format_changes(before: Verdicts, after: Verdicts) -> str:
         now = describe_verdict(after, id)
         if then != now:
             change = f"{then} → {now}"
-            lines.append(_line(before.map, change, id))
+            lines.append(format_line(before.map, change, id))
     lines = lines or ["none"]
     [block] = _block("Changes from the map as written", lines)
     return block
@@ -288,58 +263,33 @@ def format_positions(positions: Positions) -> str:
     """
     map = positions.decided.map
     blocks = [_head_of_positions(positions)]
-    shared = _shared_choices(positions)
     for place, outcome in enumerate(positions.outcomes, 1):
-        blocks += _outcome(place, outcome, positions, shared)
-    lines = _choices(map, shared)
-    blocks += _block("Within each outcome, the positions differ further", lines)
+        blocks += _outcome(place, outcome, positions)
     lines = _settled(map, _the_same_in_all(positions))
     blocks += _block("Contested, but the same in every position", lines)
     blocks += _compatible_sides(positions.decided)
     return "\n".join(blocks)
 
 
-def _shared_choices(positions: Positions) -> list[Choice]:
-    """Return what differs alike within each of several outcomes, which is listed once."""
-    number = len(positions.outcomes)
-    if number < 2 or number < positions.number_of_outcomes:
-        return []  # it takes all outcomes to know
-    first, *others = positions.outcomes
-    shared = []
-    for choice in first.choices:
-        if all(choice in other.choices for other in others):
-            shared.append(choice)
-    return shared
-
-
 def _head_of_positions(positions: Positions) -> str:
-    counted = positions.number
-    outcomes = positions.number_of_outcomes
-    # The head never gives a number where the counting was given up.
-    number = f"{counted:,}"
-    noun = "position" if counted == 1 else "positions"
-    leave = _verb(counted, ("leaves", "leave"))
+    number = positions.number
+    ways = count(positions.number_of_outcomes, "outcome")
+    head = count(number, "coherent position")
     if positions.is_cut:
-        number = f"more than {counted:,}"
-        leave = "leave"
-    head = f"{number.capitalize()} coherent {noun}"
+        head = f"more than {head}"
     if positions.is_partial:
-        head = f"No position settles everything; {number} {noun} {leave} the least open"
-    ways = count(outcomes, "outcome")
+        leave = "leaves" if number == 1 else "leave"
+        head = f"no position settles everything; {head} {leave} the least open"
     if positions.is_cut:
-        head += f"; the first {counted:,} have {ways} for the main claims"
-    elif outcomes < counted:
-        if outcomes == 1:
-            ways = "one outcome"
+        head += f"; the first {number:,} have {ways} for the main claims"
+    elif positions.number_of_outcomes < number:
         head += f", with {ways} for the main claims"
-    if positions.limit < outcomes:
+    if positions.limit < positions.number_of_outcomes:
         head += f"; showing the first {positions.limit:,}"
-    return head + ":\n"
+    return f"{head[0].upper()}{head[1:]}:\n"
 
 
-def _outcome(
-    number: int, outcome: Outcome, positions: Positions, shared: Sequence[Choice]
-) -> list[str]:
+def _outcome(number: int, outcome: Outcome, positions: Positions) -> list[str]:
     map = positions.decided.map
     # An outcome is known by what the sides contend.
     names = []
@@ -359,10 +309,9 @@ def _outcome(
     alike = _the_same_in_all(positions)
     settled = {id: verdict for id, verdict in outcome.settled.items() if id not in alike}
     lines = _settled(map, settled)
-    own = [choice for choice in outcome.choices if choice not in shared]
-    if own:
+    if outcome.choices:
         lines.append("These positions differ further:")
-    for line in _choices(map, own):
+    for line in _choices(map, outcome.choices):
         lines.append(f"  {line}")
     return _block(heading, lines)
 
@@ -374,11 +323,11 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
         # Without an "or" there is one claim: "stands or falls: Parents work at eight".
         joint = "either" if other else "stands or falls"
         for id in one:
-            lines.append(_line(map, joint, id))
+            lines.append(format_line(map, joint, id))
             joint = "  and"
         joint = "  or"
         for id in other:
-            lines.append(_line(map, joint, id))
+            lines.append(format_line(map, joint, id))
             joint = "    and"
     return lines
 
@@ -387,7 +336,7 @@ def _settled(map: ArgumentMap, settled: Mapping[str, Verdict]) -> list[str]:
     """Return claims with what becomes of each in some positions, those that stand first."""
     lines = []
     for verdict, words in _STAYS.items():
-        lines += [_line(map, words, id) for id in settled if settled[id] is verdict]
+        lines += [format_line(map, words, id) for id in settled if settled[id] is verdict]
     return lines
 
 
@@ -409,187 +358,67 @@ _WHERE = {
 def format_stands_in(map: ArgumentMap, claim: str, how_many: str) -> str:
     """Return in how many positions a claim stands, as a sentence."""
     where = _WHERE.get(how_many, "No position settles everything, so none settles this claim")
-    return _line(map, where, claim) + "\n"
+    return format_line(map, where, claim) + "\n"
 
 
-# --- cruxes ---
+# --- what would change a verdict ---
 
-_SETS = {1: "claim", 2: "two claims", 3: "three claims"}
-_MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+_MOST_SHOWN = 20
+"""How many cruxes or needs of one claim are shown; the rest is counted."""
 
-
-def format_cruxes(verdicts: Verdicts, searches: Sequence[CruxSearch], size: int) -> str:
-    """Return what each claim in question turns on.
-
-    `size` is the maximum number of flips that were combined.
-    """
-    blocks = []
-    for search in searches:
-        lines = _cruxes_of(verdicts, search, size)
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks) or "This map has no main claim; name a claim with --about.\n"
-
-
-def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
-    map = verdicts.map
-    lines = [_claim_now(verdicts, search.claim)]
-    found = search.found
-    shown = found[:_MOST_SHOWN]
-    for verdict, would_be in _WOULD_BE.items():
-        of_verdict = [crux for crux in shown if crux.verdict is verdict]
-        if of_verdict:
-            lines.append(f"  It {would_be} {_if_any_of(len(of_verdict))}")
-        for crux in of_verdict:
-            lines += _crux(map, crux)
-    _add_note_if_more(lines, len(found))
-    if not found:
-        lines.append(
-            f"  Its verdict stays the same whichever {_SETS[size]} you accept or"
-            f" reject{_MORE[size]}."
-        )
-    if any(crux.is_implicit for crux in shown):
-        lines.append(
-            "  (* added by the map's author: implicit, or connected only by implicit inferences)"
-        )
-    _add_note_if_cut(lines, search)
-    return lines
-
-
-def _claim_now(verdicts: Verdicts, claim: str) -> str:
-    """Return a claim in question and its verdict, as the list of verdicts has it."""
-    return f"{name_claim(verdicts.map, claim)} — {describe_verdict(verdicts, claim)}"
-
-
-def _if_any_of(number: int) -> str:
-    """Return what comes before conditions of which each is enough."""
-    if number > 1:
-        return "if any one of these were so:"
-    return "if"
-
-
-def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
-    """Return the flips of a crux, one per line."""
-    lines = _joined(_line(map, _FLIPS[flip.word], flip.claim) for flip in crux.flips)
-    if crux.is_implicit:
-        # The star points to the note below all cruxes.
-        lines[-1] += " *"
-    return lines
-
-
-_FLIPS = {
-    "accepted": "you accepted",
-    "documented": "this claim were documented",
-    "rejected": "you rejected",
+SHOWN = slice(_MOST_SHOWN)
+WOULD_BE = {
+    Verdict.STANDS: "would stand",
+    Verdict.FALLS: "would fall",
+    Verdict.CONTESTED: "would be contested",
 }
+MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
+"""What follows where no set of a size was found."""
 
 
-def _joined(conditions: Iterable[str]) -> list[str]:
-    """Return conditions as lines, the later ones joined to the first by "and"."""
-    first, *others = conditions
-    return [f"    {first}", *(f"      and {other}" for other in others)]
+def format_findings(
+    verdicts: Verdicts,
+    claim: str,
+    number: int,
+    outcomes: Mapping[str, Sequence[Sequence[str]]],
+    notes: Sequence[str],
+    cut_after: int,
+) -> str:
+    """Return the verdict on a claim, and what would change it.
 
-
-def _add_note_if_more(lines: list[str], found: int) -> None:
-    if found > _MOST_SHOWN:
-        lines.append(f"  … and {found - _MOST_SHOWN} more (-f json lists all of them)")
-
-
-def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
-    if search.is_cut:
-        tried = search.tried
-        lines.append(f"  (There may be more: only the first {tried:,} combinations were tried.)")
-
-
-# --- needs ---
-
-
-def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
-    """Return the answers or evidence that would make a claim stand.
-
-    `size` is the maximum number of them at once.
+    Args:
+        verdicts: the verdicts of the map.
+        claim: the claim in question.
+        number: how many sets of conditions were found.
+        outcomes: by what the claim would be, the sets of conditions for that, as far as shown.
+        notes: come last.
+        cut_after: how many sets were tried, if not all were; else 0.
     """
-    map = verdicts.map
-    found = search.found
-    now = _claim_now(verdicts, search.claim)
-    if search.verdict is Verdict.STANDS:
-        return f"{now}; it needs nothing to stand\n"
-    lines = [now]
-    if found:
-        lines.append(f"  It would stand {_if_any_of(len(found))}")
-    shown = found[:_MOST_SHOWN]
-    for remedies in shown:
-        lines += _joined(_describe_remedy(verdicts, remedy) for remedy in remedies)
-    _add_note_if_more(lines, len(found))
-    if any(remedy.is_answer for remedies in shown for remedy in remedies):
-        lines.append(f"  (To answer an objection, {how_to_answer(map.format)}.)")
-    if not found and not search.tried:
-        lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
-    elif not found:
-        what = "Neither an answer nor evidence for another claim"
-        if size > 1:
-            what = f"No combination of {size} answers or pieces of evidence for other claims"
-        lines.append(f"  {what} would make it stand{_MORE[size]}.")
-    _add_note_if_cut(lines, search)
+    lines = [format_verdict(verdicts, claim)]
+    for would_be, found in outcomes.items():
+        if found:
+            joint = "if any one of these were so:" if len(found) > 1 else "if"
+            lines.append(f"  It {would_be} {joint}")
+        for first, *others in found:
+            lines.append(f"    {first}")
+            lines += [f"      and {other}" for other in others]
+    if number > _MOST_SHOWN:
+        lines.append(f"  … and {number - _MOST_SHOWN} more (-f json lists all of them)")
+    lines += [f"  {note}" for note in notes]
+    if cut_after:
+        tried = f"{cut_after:,} combinations"
+        lines.append(f"  (There may be more: only the first {tried} were tried.)")
     return "\n".join(lines) + "\n"
 
 
-def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
-    map = verdicts.map
-    id, is_answer, has_evidence = remedy
-    if not is_answer:
-        return _line(map, "this claim were documented", id)
-    inference = map.inferences[id]
-    answered = "were answered with evidence" if has_evidence else "were answered"
-    if _is_to_itself(inference):
-        return f"the objection of {_quote(map, inference.target)} to itself {answered}"
-    nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
-    noun = nouns.get(noun_of(map, inference), "objection to")
-    target = _quote_target(map, inference)
-    names = [name_claim(map, premise) for premise in inference.premises]
-    premises = " + ".join(names)
-    remedy_in_words = f"this {noun} {target} {answered}: {premises}"
-    known = _answers_in_vain(verdicts, inference)
-    return f"{remedy_in_words} — {known}" if known else remedy_in_words
+def format_verdict(verdicts: Verdicts, claim: str) -> str:
+    """Return a claim and its verdict, as the list of verdicts has it."""
+    name = name_claim(verdicts.map, claim)
+    verdict = describe_verdict(verdicts, claim)
+    return f"{name} — {verdict}"
 
 
-def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
-    """Return which answers an inference has that do not fall, and yet leave it standing or
-    contested: "its answer “It is late” is too weak", or "".
-    """
-    map = verdicts.map
-    answers = []
-    for answer in answers_to(map, inference):
-        # What the inference is an objection to is said already.
-        is_target = inference.target in answer.premises
-        if not is_target and verdicts[answer.id] is not Verdict.FALLS:
-            answers.append(answer)
-    if not answers:
-        return ""
-    are_weak = verdicts[inference.id] is Verdict.STANDS
-    outcome = (
-        ("is too weak", "are too weak") if are_weak else ("does not prevail", "do not prevail")
-    )
-    noun = "answer" if len(answers) == 1 else "answers"
-    return f"its {noun} {_some(map, answers)} {_verb(len(answers), outcome)}"
-
-
-def _quote_target(map: ArgumentMap, inference: Inference) -> str:
-    """Return what an objection is to: a claim, or an inference in the words of its claims."""
-    target = inference.target
-    if inference.kind is not Kind.UNDERCUTTER:
-        return _quote(map, target)
-    undercut = map.inferences[target]
-    quoted = [_quote(map, premise) for premise in undercut.premises]
-    start = " and ".join(quoted)
-    if undercut.weighing:
-        return f"the weighing {start}"
-    if undercut.kind is Kind.UNDERCUTTER:
-        return f"the inference from {start} to another inference"
-    end = _quote(map, undercut.target)
-    return f"the inference from {start} to {end}"
-
-
-def _quote(map: ArgumentMap, claim: str) -> str:
+def quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
     whole = map.claims[claim].text
     text = shorten(whole, 60)

@@ -49,13 +49,10 @@ class MapProgram:
             false for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
-        bare: an atom for each claim of `showable`: whether it is bare. As in the map unless it is
-            fixed.
         doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
             stands, and whether that is backed. False unless they are fixed.
         helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
             "one of its reasons holds".
-        plain_inferences: inferences from one premise that nothing undercuts, each with its premise.
         program: the rules.
     """
 
@@ -67,7 +64,6 @@ class MapProgram:
         acceptable: Ids = (),
         showable: Ids = (),
         answerable: Ids = (),
-        separate: Ids = (),
     ) -> None:
         """Make the program.
 
@@ -75,36 +71,24 @@ class MapProgram:
             map: the map.
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
-            showable: claims without own ground that may be given one, or lose their reasons, when
-                the model is asked for.
+            showable: claims without own ground that may be given one when the model is asked for.
             answerable: inferences that may be undercut when the model is asked for.
-            separate: inferences that have atoms of their own, even if they are plain.
         """
-        inferences = map.inferences
         self.map = map
         self.strict = strict or map.strict
         self.size = 0
-        # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
-        # its premise.
-        self.plain_inferences: dict[str, str] = {}
-        with_own = {*answerable, *separate}
-        for id, inference in inferences.items():
-            if id not in with_own and self._is_plain(inference):
-                [premise] = inference.premises
-                self.plain_inferences[id] = premise
         backed = may_be_backed(map, {*acceptable, *showable})
-        # Claims before inferences, since a plain inference takes over the atom of its premise.
-        self.stands = self._new_atoms((*map.claims, *inferences))
+        self.stands = self._new_atoms((*map.claims, *map.inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
-        self.bare = self._new_atoms(showable)
         self.doubts = {id: (self._new_atom(), self._new_atom()) for id in answerable}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
             self._add_claim(claim)
-        for id, inference in inferences.items():
-            if id not in self.plain_inferences and not self._is_left_out(inference):
+        for inference in map.inferences.values():
+            # What is left out has no rule, and so falls, as if it were not drawn.
+            if not (self.strict and inference.implicit):
                 self._add_inference(inference)
         burdens: list[int] = []
         for id, claim in map.claims.items():
@@ -112,39 +96,14 @@ class MapProgram:
                 burdens += self.values_of(id, False)
         self.program = Program(self.size, self.rules, burdens)
 
-    def _is_left_out(self, inference: Inference) -> bool:
-        """Return whether an inference has no rule, and so falls, as if it were not drawn."""
-        return self.strict and inference.implicit
-
-    def _is_plain(self, inference: Inference) -> bool:
-        # What is left out falls, whatever its premise does.
-        if len(inference.premises) > 1 or self._is_left_out(inference):
-            return False
-        return not self.map.undercutters(inference.id)
-
     def _new_atom(self) -> int:
         atom = self.size
         self.size += 1
         return atom
 
     def _new_atoms(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return an atom for each id.
-
-        That of a plain inference is its premise's, which must come first.
-        """
-        premises = self.plain_inferences
-        atoms: dict[str, int] = {}
-        for id in ids:
-            if id in premises:
-                atoms[id] = atoms[premises[id]]
-            else:
-                atoms[id] = self._new_atom()
-        return atoms
-
-    def is_bare(self, claim: str) -> bool:
-        """Return whether a claim has no ground of its own and no support drawn for it."""
-        stated = self.map.claims[claim]
-        return not stated.has_own_ground and not self.map.supports(claim)
+        """Return an atom for each id."""
+        return {id: self._new_atom() for id in ids}
 
     def must_be_shown(self, claim: str) -> bool:
         """Return whether a claim stands only if it is backed."""
@@ -152,8 +111,7 @@ class MapProgram:
             return True
         if not self.strict:
             return False
-        may_stand_bare = self.is_bare(claim) and self.would_stand_bare(claim)
-        return not may_stand_bare
+        return bool(self.map.supports(claim)) or not self.would_stand_bare(claim)
 
     def would_stand_bare(self, claim: str) -> bool:
         """Return whether a claim without reasons would stand, as long as nothing opposes it."""
@@ -170,9 +128,9 @@ class MapProgram:
     def _add_claim(self, claim: Claim) -> None:
         """Add the rules by which a claim stands, and by which it is backed."""
         id = claim.id
-        map = self.map
         stands = self.stands[id]
-        rebuttals = map.rebuttals(id)
+        supports = self.map.supports(id)
+        rebuttals = self.map.rebuttals(id)
         standing_objections = _atoms(self.stands, rebuttals)
         backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
@@ -181,74 +139,53 @@ class MapProgram:
             self._add_backing(claim, backed_objections)
         if claim.standard:
             return
-        supports = map.supports(id)
+        # A claim that offers reasons rests on them, even where none of them holds. Where a claim is
+        # given ground, the rule for bare claims adds nothing.
         if supports and not self.strict:
-            reasons = _atoms(self.stands, supports)
             # A reason yields to what is backed, and draws with what only stands.
-            unless = list(backed_objections)
-            if standing_objections:
-                draw = self._draw(stands, standing_objections)
-                self.helpers[draw] = f"has a standing objection and does not stand: {id}"
-                unless.append(draw)
-            self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        may_be_bare = id in self.bare or not supports
-        if may_be_bare and self.would_stand_bare(id):
-            # Given ground of its own, it is bare no longer: the switch takes this rule away. A
-            # claim that offers reasons rests on them, so it is not bare even where none of them
-            # holds.
-            bareness = [self.bare[id]] if id in self.bare else []
-            self._add_rule(stands, bareness, standing_objections)
+            meaning = f"has a backed objection, or a standing one and does not stand: {id}"
+            unless = self._opposition(stands, meaning, standing_objections, backed_objections)
+            for reason in _atoms(self.stands, supports):
+                self._add_rule(stands, [reason], unless)
+        elif not supports and self.would_stand_bare(id):
+            self._add_rule(stands, (), standing_objections)
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
         id = claim.id
         backed = self.backed[id]
-        unless: list[int] = []
         if claim.standard:
             # Where one of them is open, so is it, until the burden settles it.
-            unless += objections
-        elif objections:
-            draw = self._draw(backed, objections)
-            self.helpers[draw] = f"has a backed objection and is not backed: {id}"
-            unless.append(draw)
+            meaning = f"has a backed objection: {id}"
+            unless = self._opposition(backed, meaning, (), objections)
+        else:
+            meaning = f"has a backed objection and is not backed: {id}"
+            unless = self._opposition(backed, meaning, objections, ())
         if claim.has_own_ground:
             # Own ground is enough: a backed support could add nothing to it.
             self._add_rule(backed, (), unless)
             return
         if id in self.ground:
             self._add_rule(backed, [self.ground[id]], unless)
-        supports = self.map.supports(id)
-        reasons = _atoms(self.backed, supports)
-        self._add_alternatives(backed, reasons, unless, "has a reason that is backed", id)
+        for reason in _atoms(self.backed, self.map.supports(id)):
+            self._add_rule(backed, [reason], unless)
 
-    def _draw(self, claim: int, objections: Atoms) -> int:
-        """Return an atom for "an objection holds, and the claim does not".
+    def _opposition(self, claim: int, meaning: str, draws: Atoms, wins: Atoms) -> Atoms:
+        """Return an atom with this meaning, or nothing if there are no objections.
 
-        A claim that holds unless this does is contested if an objection of its strength holds: each
-        of the two holds unless the other does.
+        It holds if an objection that `wins` holds, or one that `draws` while the claim does not. A
+        claim that holds unless it does is contested if one that draws holds: each of the two holds
+        unless the other does. As one atom, it keeps the program linear in reasons and objections.
         """
-        draw = self._new_atom()
-        for objection in objections:
-            self._add_rule(draw, [objection], [claim])
-        return draw
-
-    def _add_alternatives(
-        self, head: int, supports: Atoms, unless: Atoms, helper: str, claim: str
-    ) -> None:
-        """Let the head follow from any of the supports of a claim, unless something holds.
-
-        `helper` says in words that one of the supports holds.
-        """
-        if len(supports) > 1 and len(unless) > 1:
-            # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
-            # not multiplied.
-            any_of_them = self._new_atom()
-            self.helpers[any_of_them] = f"{helper}: {claim}"
-            self._add_rule(head, [any_of_them], unless)
-            head = any_of_them
-            unless = ()
-        for support in supports:
-            self._add_rule(head, [support], unless)
+        if not draws and not wins:
+            return ()
+        opposition = self._new_atom()
+        self.helpers[opposition] = meaning
+        for objection in draws:
+            self._add_rule(opposition, [objection], [claim])
+        for objection in wins:
+            self._add_rule(opposition, [objection], ())
+        return [opposition]
 
     def _add_inference(self, inference: Inference) -> None:
         id = inference.id
@@ -292,7 +229,6 @@ class MapProgram:
         """Return the values of the switches, and of the claims that are accepted or rejected."""
         # As the map has it, what could be given ground has none, and there is no new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
-        fixed |= {atom: self.is_bare(claim) for claim, atom in self.bare.items()}
         for doubts in self.doubts.values():
             fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
@@ -306,18 +242,6 @@ class MapProgram:
         if id in self.backed:
             values[self.backed[id]] = value
         return values
-
-    def values_if_shown(self, claim: str) -> dict[int, bool]:
-        """Return the switches of a claim of `showable`, if evidence for it is found."""
-        # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-        return {self.ground[claim]: True, self.bare[claim]: False}
-
-    def values_without(self, reason: str) -> dict[int, bool]:
-        """Return the values by which a reason of `separate` is gone, and its target, a claim of
-        `showable`, is bare.
-        """
-        target = self.map.inferences[reason].target
-        return {**self.values_of(reason, False), self.bare[target]: True}
 
     def model(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
         """Return the well-founded model, with burdens settled or left open."""

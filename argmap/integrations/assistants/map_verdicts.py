@@ -102,21 +102,20 @@ def needs(call: ToolCall) -> ToolAnswer:
     Find what would make a claim stand: objections to answer, and claims to document. Use it to
     strengthen a side: it names the few places where work changes the verdict.
     """
-    from argmap.verdicts.evaluate import evaluate as evaluate_map
+    from argmap.verdicts.needs import format_needs
     from argmap.verdicts.needs import needs as find_needs
-    from argmap.verdicts.text_report import describe_verdict, format_needs
+    from argmap.verdicts.text_report import describe_verdict
 
     map = call.read_map()
     claim = call.claim_of(map)
     supposed = call.suppositions(map)
     size = group_of(Search, call.arguments).size
     search = find_needs(map, claim, size=size, supposed=supposed)
-    verdicts = evaluate_map(map, supposed)
     content: Content = {
         "claim": claim,
-        "verdict": describe_verdict(verdicts, claim),
+        "verdict": describe_verdict(search.verdicts, claim),
         "needs": [_need(remedies) for remedies in search.found[:_MOST_NEEDS]],
-        "report": format_needs(verdicts, search, size),
+        "report": format_needs(search),
     }
     if search.found:
         content["next"] = _HOW_TO_ANSWER

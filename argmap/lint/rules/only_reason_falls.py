@@ -30,13 +30,9 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.diagnostics import Related, Severity
-from argmap.verdicts.change_search import UpstreamSearch, standing_without_reason
+from argmap.verdicts.change_search import UpstreamSearch
 
 _HELP = "answer the objection that defeats the reason, add another reason, or remove this reason"
-_MOST_TRIED = 50_000
-"""In a map of more claims and inferences, a claim that bears on an objection to it is not flagged,
-because it would take long to find out whether it would stand.
-"""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -44,11 +40,8 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     falling = [id for id in map.claims if _falls_with_reason(context, id)]
     doubtful = _bearing_on_their_objections(map, falling)
-    falling_anyway = set(doubtful)
-    if doubtful and len(map.claims) + len(map.inferences) <= _MOST_TRIED:
-        falling_anyway -= standing_without_reason(map, doubtful)
     for id in falling:
-        if id in falling_anyway:
+        if id in doubtful:
             continue
         claim = map.claims[id]
         [support] = map.supports(id)
@@ -74,17 +67,19 @@ def _falls_with_reason(context: Context, id: str) -> bool:
     return all(verdicts[inference.id] is Verdict.FALLS for inference in map.onto(id))
 
 
-def _bearing_on_their_objections(map: ArgumentMap, claims: list[str]) -> list[str]:
-    """Return those of some claims that bear on an objection to them: they stand or fall with it."""
+def _bearing_on_their_objections(map: ArgumentMap, claims: list[str]) -> set[str]:
+    """Return those of some claims that bear on an objection to them: without their reason, the
+    objection might stand.
+    """
     rebutted = [id for id in claims if map.rebuttals(id)]
     if not rebutted:
-        return []
+        return set()
     circle_of = UpstreamSearch(map).same_as
-    bearing = []
+    bearing = set()
     for id in rebutted:
         objections = {circle_of(rebuttal.id) for rebuttal in map.rebuttals(id)}
         if circle_of(id) in objections:
-            bearing.append(id)
+            bearing.add(id)
     return bearing
 
 
