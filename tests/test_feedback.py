@@ -375,6 +375,19 @@ def test_premises_are_linked_once_they_stand_where_they_belong() -> None:
     assert _graded(below, WALK).first.startswith("Link these premises")
 
 
+def test_reasons_that_count_alone_are_to_be_separated() -> None:
+    text = WALK.replace("premises: [lungs, awake]", "premises: [[lungs, awake]]")
+    report = _graded(text, WALK)
+    assert report.first == (
+        "Separate these premises, because each counts on its own: “Lungs would suffer less” +"
+        " “Pupils would be more awake” as a reason for “Cars should be banned near schools”."
+    )
+    assert report.then.startswith("Go further")
+    # A premise of something else is to be taken out.
+    text = WALK.replace("[[fumes, parents]]", "[[fumes, parents, fear]]")
+    assert _graded(text, WALK).first.startswith("Take “Fear makes parents drive” out of this")
+
+
 def test_what_is_to_be_completed_is_not_what_stays_as_it_is() -> None:
     key = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: Cats nap.}"
     text = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: They nap.}"

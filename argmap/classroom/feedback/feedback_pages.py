@@ -68,6 +68,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
     sentences = first_sentences(report, phrases.words)
+    if picture:
+        report = report._replace(own=())  # its signs show that
     lists = list(lists_of(report, phrases.words))
     line_above = first_line(result, phrases.words)
     room = float(_MOST_ROOM)

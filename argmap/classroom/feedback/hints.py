@@ -285,6 +285,10 @@ class HintWriter:
             for node in first.premises
             if diagnosis.means(node) and diagnosis.says(node).keys().isdisjoint(needed)
         ]
+        others = [claim for node in foreign for claim in diagnosis.says(node)]
+        ends = [{(use.kind, use.target) for use in self._theirs.uses(each)} for each in others]
+        if ends and all((inference.kind, inference.target) in each for each in ends):
+            return words.linked.format(relation=relation)
         if foreign:
             extra = phrases.join(ours, foreign)
             return words.premise_extra.format(relation=relation, claim=extra)
