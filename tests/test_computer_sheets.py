@@ -464,9 +464,11 @@ def test_a_sheet_is_not_empty_once_anything_is_filled_in_or_added(tmp_path: Path
     sheet.write_text(text, encoding="utf-8", newline="\r\n")
     words = ["grade", sheet.name, "--key", "sheet-key.yaml"]
     assert EMPTY in run(*words, cwd=tmp_path).out
-    for more in (text.replace('"…"', "Nobody knows.", 1), f"{text}  mine: I have an idea.\n"):
-        sheet.write_text(more, encoding="utf-8")
-        assert "rovisional mark: " in run(*words, cwd=tmp_path).out
+    sheet.write_text(text.replace('"…"', "Nobody knows.", 1), encoding="utf-8")
+    assert "Provisional mark: " in run(*words, cwd=tmp_path).out
+    # What is beside the boxes changes no mark, whatever is decided.
+    sheet.write_text(f"{text}  mine: I have an idea.\n", encoding="utf-8")
+    assert "Mark: 0 of 3" in run(*words, cwd=tmp_path).out
 
 
 @pytest.mark.parametrize(
@@ -724,10 +726,10 @@ def test_two_boxes_of_the_same_place_can_change_places(tmp_path: Path) -> None:
 def test_a_box_that_changed_places_is_right_though_the_other_one_is_not(tmp_path: Path) -> None:
     both = sheet_on_chocolate(tmp_path, "wish,right")
     lines = result_of(tmp_path, both, {1: "A canteen should sell what students want."})
-    assert (mark_in(lines), lines[1]) == ("Mark: 1.5 of 3", "First: Fill in box 2.")
+    assert (mark_in(lines), lines[2]) == ("Mark: 1.5 of 3", "First: Fill in box 2.")
     # Only what is left is the answer.
     lines = result_of(tmp_path, both, {1: "A canteen should sell what students want."}, "--hints", "3")  # fmt: skip
-    assert lines[1] == "First: Put this in box 2: “Most students want chocolate”."
+    assert lines[2] == "First: Put this in box 2: “Most students want chocolate”."
 
 
 def test_branches_can_change_places_as_a_whole(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from argmap.classroom import (
     Hints,
     Submission,
     corrections_of,
+    diagnose,
     feedback_on,
     student_page,
     to_fix,
@@ -79,7 +80,7 @@ def _graded(
         Submission("map", argmap.loads(text))
     )
     assert result.comparison is not None
-    return feedback_on(result.comparison, hints, result.fixes)
+    return feedback_on(result.comparison, hints, result.fixes, result.diagnosis)
 
 
 def _signs(
@@ -89,7 +90,8 @@ def _signs(
         Submission("map", argmap.loads(text))
     )
     assert result.comparison is not None
-    return corrections_of(result.comparison, list(result.fixes))
+    assert result.diagnosis is not None
+    return corrections_of(result.comparison, result.diagnosis)
 
 
 # --- three sentences ---
@@ -110,21 +112,16 @@ def test_what_is_to_be_fixed_first_is_what_raises_the_mark_most() -> None:
 
 
 def test_another_rubric_makes_something_else_the_first() -> None:
-    text = (
-        ONE_MISTAKE["unlinked"]
-        .replace(
-            "rebuttals: [useful]}",
-            "rebuttals: [useful]}\n  more: {text: All schools differ., main: true, premises: [ban]}",
-        )
-        .replace("main: true, premises: [distract", "premises: [distract")
+    text = ONE_MISTAKE["unlinked"].replace(
+        "rebuttals: [tablets]}", "rebuttals: [tablets], premises: [ban]}"
     )
+    assert text != ONE_MISTAKE["unlinked"]
     comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
-    by_links = to_fix(comparison, {Criterion.LINKS: Decimal(9), Criterion.MAIN: Decimal(1)})
-    by_main = to_fix(comparison, {Criterion.LINKS: Decimal(1), Criterion.MAIN: Decimal(9)})
+    diagnosis = diagnose(comparison)
+    by_links = to_fix(diagnosis, {Criterion.LINKS: Decimal(9), Criterion.MAIN: Decimal(1)})
+    by_main = to_fix(diagnosis, {Criterion.LINKS: Decimal(1), Criterion.MAIN: Decimal(9)})
     assert feedback_on(comparison, fixes=by_links).first.startswith("Link these premises")
-    assert feedback_on(comparison, fixes=by_main).first.startswith(
-        "Check whether this is a main claim"
-    )
+    assert feedback_on(comparison, fixes=by_main).first.startswith("Take this out")
 
 
 @pytest.mark.parametrize("name", ONE_MISTAKE)
@@ -143,9 +140,8 @@ def test_the_best_thing_is_what_is_hard_to_see() -> None:
     )
     assert " + " in _graded(without_doubt, without_doubt).best
     nothing = {"Nothing of the kind.": decision_for("")}
-    assert _graded("claims: {a: Nothing of the kind.}", decisions=nothing).best == (
-        "Keep the claims that you have, because you can build on them."
-    )
+    # What has nothing of the key is not praised.
+    assert _graded("claims: {a: Nothing of the kind.}", decisions=nothing).best == ""
 
 
 def test_a_map_without_mistakes_is_carried_on_with() -> None:
@@ -203,22 +199,27 @@ claims:
 """
 
 
-def test_a_main_claim_that_is_missing_is_asked_for_as_one() -> None:
+def test_who_holds_one_of_two_main_claims_is_asked_for_objections_to_it() -> None:
     one_side = re.sub(r", rebuttals: \[{[^}]*}\]|  (cameras|safer|fear): .*\n", "", BOTH_SIDES)
     report = _graded(one_side, BOTH_SIDES)
-    assert report.first == "Find a main claim that isn't there yet."
+    assert report.first == (
+        "Find an objection to “The park should stay free of cameras” that isn't there yet."
+    )
     # What bears on it is missing, too, and asked for later.
     assert report.then == "Look over your whole map: something is missing."
-    answer = _graded(one_side, BOTH_SIDES, hints=Hints.ANSWER)
-    assert answer.first == "Add this: “The town should put cameras in the park”."
-    assert answer.then == (
-        "Add this: “Everybody would be safer in the evening” as a reason for “The town should put"
-        " cameras in the park”."
-    )
     place = _graded(one_side, BOTH_SIDES, hints=Hints.PLACE)
-    assert place.first == "Look over your whole map: something is missing."
+    assert (
+        place.first == "Look at “The park should stay free of cameras”: something is missing there."
+    )
+
+
+def test_a_main_claim_that_is_missing_is_asked_for_as_one() -> None:
     none = "claims: {eyes: Nobody feels free under the eyes of others.}"
     assert _graded(none, BOTH_SIDES).first == "Find a main claim that isn't there yet."
+    answer = _graded(none, BOTH_SIDES, hints=Hints.ANSWER)
+    assert answer.first == "Add this: “The town should put cameras in the park”."
+    place = _graded(none, BOTH_SIDES, hints=Hints.PLACE)
+    assert place.first == "Look over your whole map: something is missing."
 
 
 def test_a_missing_main_claim_is_missing_nowhere_else(tmp_path: Path) -> None:
@@ -267,7 +268,8 @@ def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.D
     result = Grader({"key": key}, {}).result_of(Submission("map", map))
     assert result.comparison is not None
     assert result.mark is not None
-    signs = corrections_of(result.comparison, list(result.fixes))
+    assert result.diagnosis is not None
+    signs = corrections_of(result.comparison, result.diagnosis)
     assert signs.keys() == {*map.claims, *map.inferences}
     # All its claims are those of the key: nothing waits for the teacher.
     assert Correction.OPEN not in signs.values()
@@ -327,7 +329,7 @@ def test_a_relation_is_not_missing_while_its_premise_stands_the_wrong_way_round(
         "Turn this around: “More children would walk” as a reason for “Fear makes parents drive”."
     )
     assert report.first == turn
-    assert report.then.startswith("Go further")
+    assert report.then == "Look over your whole map: something is missing."
     assert not report.to_fix
     answer = _graded(REVERSED, WALK, hints=Hints.ANSWER)
     assert (answer.first, answer.to_fix) == (turn, ())
@@ -373,6 +375,19 @@ def test_premises_are_linked_once_they_stand_where_they_belong() -> None:
     assert _graded(below, WALK).first.startswith("Link these premises")
 
 
+def test_reasons_that_count_alone_are_to_be_separated() -> None:
+    text = WALK.replace("premises: [lungs, awake]", "premises: [[lungs, awake]]")
+    report = _graded(text, WALK)
+    assert report.first == (
+        "Separate these premises, because each counts on its own: “Lungs would suffer less” +"
+        " “Pupils would be more awake” as a reason for “Cars should be banned near schools”."
+    )
+    assert report.then.startswith("Go further")
+    # A premise of something else is to be taken out.
+    text = WALK.replace("[[fumes, parents]]", "[[fumes, parents, fear]]")
+    assert _graded(text, WALK).first.startswith("Take “Fear makes parents drive” out of this")
+
+
 def test_what_is_to_be_completed_is_not_what_stays_as_it_is() -> None:
     key = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: Cats nap.}"
     text = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: They nap.}"
@@ -396,16 +411,17 @@ def test_what_speaks_against_a_claim_past_a_missing_objection_is_an_objection() 
     assert not any("reason or an objection" in each for each in (report.then, *report.to_fix))
 
 
-def test_what_a_student_holds_the_opposite_of_is_not_asked_for() -> None:
+def test_what_a_student_holds_the_opposite_of_is_asked_for_beside_it() -> None:
     text = WALK.replace("Pupils would be more awake.", "Nobody would be more awake.")
     text = re.sub(r", premises: \[(walk|fear)\]|  (walk|fear): .*\n", "", text)
     denied = Decision(DecisionKind.OPPOSITE, "Pupils would be more awake.")
-    decisions = {"Nobody would be more awake.": denied}
-    for hints in Hints:
-        report = _graded(text, WALK, decisions, hints)
-        assert report.first == "Keep the claims that you have, because you can build on them."
-        assert report.then.startswith("Go further")
-        assert report.to_fix == ()
+    report = _graded(text, WALK, {"Nobody would be more awake.": denied})
+    main = "“Cars should be banned near schools”"
+    assert report.first == f"Find a reason for {main} that isn't there yet."
+    # What is a reason for a claim is an objection to its opposite.
+    assert report.then == (
+        "Find an objection to “Nobody would be more awake” that isn't there yet."
+    )
     asked = _graded(text, WALK, {"Nobody would be more awake.": decision_for("")})
     assert asked.first.startswith("Find a reason for “Cars should be banned")
 
@@ -468,18 +484,13 @@ def test_what_bears_on_a_claim_that_waits_for_the_teacher_waits_too() -> None:
         )
 
 
-def test_a_reason_for_an_idea_is_not_called_an_objection_to_it() -> None:
+def test_a_step_of_ones_own_costs_nothing() -> None:
     text = WALK.replace("rebuttals: [far]}", "rebuttals: [own]}\n  own: {text: Villages need roads., premises: [far]}")  # fmt: skip
-    decisions = {"Villages need roads.": decision_for("")}
-    relation = "“Some families live far away” as a reason for “Villages need roads”"
-    assert _graded(text, WALK, decisions).first == (
-        "Decide again whether this is a reason or an objection, and move it to a different claim:"
-        f" {relation}."
+    report = _graded(text, WALK, {"Villages need roads.": decision_for("")})
+    assert report.first == (
+        "You don't need to fix anything: your map has everything that is in the key."
     )
-    assert _graded(text, WALK, decisions, Hints.ANSWER).first == (
-        f"Instead of {relation}, put “Some families live far away” as an objection to “Cars should"
-        " be banned near schools”."
-    )
+    assert report.own == ("“Villages need roads”",)
 
 
 def test_an_answer_keeps_the_words_of_the_student() -> None:
@@ -522,10 +533,24 @@ def test_nothing_waits_for_the_teacher_that_nobody_has_to_decide() -> None:
     text = KEY.replace("[pulls, minutes], undercutters: [off]", "[pulls]")
     text = re.sub(r"  (minutes|off): .*\n", "", text)
     text = text.replace("Every message pulls pupils out of a task.", both)
-    assert _graded(text).first.startswith("Split this into two claims")
+    # One sentence that says both linked premises is right; what undercuts them is missing.
+    report = _graded(text)
+    assert report.first.startswith("Find an objection to the inference from “Every message")
+    assert report.questions == ()
     signs = _signs(text)
-    assert signs["pulls"] is signs["pulls:supports:distract"] is Correction.TO_FIX
+    assert signs["pulls"] is signs["pulls:supports:distract"] is Correction.RIGHT
     assert Correction.OPEN not in signs.values()
+    # A claim and a reason for it in one sentence are to be split.
+    joined = KEY.replace(
+        "Phones distract from the lesson.",
+        "Phones distract from the lesson and every message pulls pupils out of a task.",
+    )
+    joined = joined.replace("[pulls, minutes]", "[minutes]").replace(
+        "  pulls: Every message pulls pupils out of a task.\n", ""
+    )
+    assert joined != KEY
+    assert _graded(joined).first.startswith("Split this into two claims: “Phones distract from the")
+    assert _signs(joined)["distract"] is Correction.TO_FIX
 
 
 def test_a_main_claim_on_its_own_is_right() -> None:

@@ -176,11 +176,8 @@ def test_the_key_has_all_points(key: ArgumentMap) -> None:
 
 
 @given(keys(), st.data())
-def test_each_mistake_costs_something_and_a_further_one_never_brings_anything(
-    key: ArgumentMap, data: st.DataObject
-) -> None:
+def test_each_mistake_costs_something(key: ArgumentMap, data: st.DataObject) -> None:
     inferences = {id: [inference] for id, inference in key.inferences.items()}
-    mark = Decimal(1)
     map = key
     order = data.draw(st.permutations(list(inferences)))
     for id in order[: data.draw(st.integers(1, len(order)))]:
@@ -189,31 +186,7 @@ def test_each_mistake_costs_something_and_a_further_one_never_brings_anything(
             continue
         inferences[id] = draw_mistake(data, key, id)
         map = with_inferences(key, [each for made in inferences.values() for each in made])
-        after = _mark(map, key)
-        assert after < 1
-        assert after <= mark
-        mark = after
-
-
-@given(keys(), st.data())
-def test_a_further_mistake_with_the_same_inferences_never_brings_anything(
-    key: ArgumentMap, data: st.DataObject
-) -> None:
-    ends = {_ends(each) for each in key.inferences.values()}
-    inferences = []
-    for id, inference in key.inferences.items():
-        is_wrong = data.draw(st.booleans())
-        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
-    mark = _mark(with_inferences(key, inferences), key)
-    for number, wrong in enumerate(inferences):
-        if wrong == key.inferences.get(wrong.id) or wrong.kind not in _TURNED:
-            continue
-        turned = replace(wrong, kind=_TURNED[wrong.kind])
-        assume(_ends(turned) not in ends)
-        inferences[number] = turned
-        after = _mark(with_inferences(key, inferences), key)
-        assert after <= mark
-        mark = after
+        assert _mark(map, key) < 1
 
 
 @given(keys(), st.data())
@@ -255,9 +228,7 @@ def test_all_reversed_has_at_most_half(key: ArgumentMap) -> None:
 
 
 @given(keys(), st.booleans(), st.booleans())
-def test_all_flat_has_at_most_seven_tenths(
-    key: ArgumentMap, is_linked: bool, keeps_kinds: bool
-) -> None:
+def test_all_flat_is_not_all(key: ArgumentMap, is_linked: bool, keeps_kinds: bool) -> None:
     assume(any(each.target != "c0" for each in key.inferences.values()))
     flat = []
     for inference in key.inferences.values():
@@ -265,7 +236,7 @@ def test_all_flat_has_at_most_seven_tenths(
         if not keeps_kinds:
             wrong = replace(wrong, kind=Kind.SUPPORT)
         flat += [wrong] if is_linked else _unlinked(key, wrong)
-    assert _mark(with_inferences(key, flat), key) <= Decimal("0.7")
+    assert _mark(with_inferences(key, flat), key) < 1
 
 
 def test_a_claim_that_is_written_twice_is_one_claim() -> None:
@@ -411,11 +382,11 @@ claims:
         # Linked premises as an objection: they are linked, but of another kind.
         ("premises: [[b, c]], rebuttals: [d]", "rebuttals: [[b, c], d]", (4, 3, 2)),
         # Everything is under the main claim.
-        (", rebuttals: [d]", ", rebuttals: [d, e]", (4, 2, 4)),
+        (", rebuttals: [d]", ", rebuttals: [d, e]", (4, 3, 4)),
         # The main claim is there, and supports another claim of the key.
         ("e: Eels are long.", "e: {text: Eels are long., premises: [a]}", (2, 4, 4)),
         # A reason and an objection at once: the map contradicts itself.
-        ("rebuttals: [d]", "rebuttals: [d, [c, b]]", (4, 3, 2)),
+        ("rebuttals: [d]", "rebuttals: [d, [c, b]]", (4, 3, 0)),
         # A reason for its own reason.
         ("b: Bees are busy.", "b: {text: Bees are busy., premises: [a]}", (2, 3, 2)),
         # An objection to its own reason.
@@ -430,7 +401,7 @@ claims:
         ("{text: Dogs bark., rebuttals: [e]}", "{text: Dogs bark., rebuttals: [e, a]}", (4, 4, 4)),
         # The same claim is also used elsewhere: this goes beyond the key.
         ("e: Eels are long.", "e: {text: Eels are long., premises: [c]}", (4, 4, 4)),
-        ("Apples are red.", "Pears are green.", (0, 2, 2)),
+        ("Apples are red.", "Pears are green.", (0, 1, 2)),
     ],
 )
 def test_levels(old: str, new: str, levels: tuple[int, ...]) -> None:
@@ -454,7 +425,7 @@ def test_what_the_keys_author_added_is_not_asked_for() -> None:
     assert [each.level for each in mark_of(strict, count_implicit=True).criteria] == [4, 3, 0]
 
 
-def test_a_claim_that_is_partly_there_counts_half() -> None:
+def test_a_claim_that_is_partly_there_counts_for_a_part() -> None:
     key = argmap.loads("claims: {a: {text: Apples are red., premises: [b]}, b: Bees are busy.}")
     map = argmap.loads("claims: {a: {text: Some apples., premises: [b]}, b: There is buzzing.}")
     partly = {
@@ -463,7 +434,8 @@ def test_a_claim_that_is_partly_there_counts_half() -> None:
     }
     result = Grader({"key": key}, partly).result_of(Submission("map", map))
     assert result.mark is not None
-    assert [each.level for each in result.mark.criteria] == [2, 2]
+    # A main claim counts half; a reason a third, and half of the rest.
+    assert [each.mark for each in result.mark.criteria] == [Decimal("0.5"), Decimal(2)]
     assert not result.mark.is_provisional
 
 
@@ -512,7 +484,8 @@ def test_what_is_undecided_counts_for_nothing_and_makes_the_mark_provisional() -
     [
         # All of the key is there, and what is undecided can only be the student's own.
         ("", "  z: {text: Zebras have stripes.}\n", False),
-        ("rebuttals: [d]", "rebuttals: [d, Zebras have stripes.]", False),
+        # It may be the opposite of the objection that is beside it.
+        ("rebuttals: [d]", "rebuttals: [d, Zebras have stripes.]", True),
         # It may be the claim that is not there.
         ("e: Eels are long.", "e: Zebras have stripes.", True),
         ("e: Eels are long.", "e: Every eel is very long.", True),
@@ -597,8 +570,7 @@ def test_a_map_of_the_other_side_is_graded_as_what_it_is_once_a_person_decided()
     assert result.mark is not None
     assert result.mark.mark == 5
     assert not result.mark.is_provisional
-    assert result.comparison is not None
-    assert result.comparison.is_perfect
+    assert result.fixes == ()
     # Nobody decided.
     open_one = Grader({"key": key}, {}).result_of(Submission("map", map))
     assert open_one.argues_for == ""
@@ -636,14 +608,13 @@ def test_the_decision_on_the_main_claim_alone_turns_the_key_around() -> None:
     result = Grader({"key": key}, KEEP).result_of(Submission("map", map))
     assert result.comparison is not None
     assert result.argues_for == "Schools should keep homework."
-    assert result.comparison.certain_claims["end"] == "end"
     assert result.mark is not None
     assert result.mark.mark == result.mark.most
     # Once all is decided, the student's own ideas are listed; the main claim is none.
     others = {"Schools should trust homework.": decision_for(""), "It is old.": decision_for("")}
     decided = Grader({"key": key}, KEEP | others).result_of(Submission("map", map))
     assert decided.comparison is not None
-    reported = feedback_on(decided.comparison)
+    reported = feedback_on(decided.comparison, diagnosis=decided.diagnosis)
     assert len(reported.own) == 2
     assert not any("keep homework" in line for line in reported.own)
 
@@ -787,7 +758,8 @@ def test_objections_may_be_reasons_for_the_opposite(others: str) -> None:
     assert result.argues_for == ""
     assert result.fixes == ()
     assert result.comparison is not None
-    signs = corrections_of(result.comparison, [])
+    assert result.diagnosis is not None
+    signs = corrections_of(result.comparison, result.diagnosis)
     assert signs["practice:supports:keep"] is Correction.RIGHT
     # An objection to the main claim is none to its opposite.
     wrong = BOTH_SIDES % ("rebuttals: [keep]", "rebuttals")

@@ -31,7 +31,7 @@ CONCEPTS = {
         map.reason page.bears_on page.why_reason_holds page.why_no_reason_holds page.reason_for
         page.reasons page.nothing_bears worksheets.mark_kinds worksheets.cut_out quiz.is_a_reason
         quiz.reason_for quiz.has_reason quiz.no_reason_would_hold feedback.as_reason
-        feedback.reason_missing feedback.claim_missing feedback.too_high feedback.inferences_found
+        feedback.reason_missing feedback.too_high feedback.inferences_found
         essay.number_of_reasons essay.verdicts.falls_not_shown
     """,
     "objection": """
@@ -40,7 +40,7 @@ CONCEPTS = {
         worksheets.cut_out quiz.is_an_objection quiz.is_an_objection_to_an_inference
         quiz.objection_to quiz.objection_to_inference quiz.objection_would_stand
         feedback.as_objection feedback.as_doubt feedback.objection_missing feedback.doubt_missing
-        feedback.claim_missing feedback.too_high feedback.inferences_found essay.one_unanswered
+        feedback.too_high feedback.inferences_found essay.one_unanswered
         essay.unanswered essay.nothing_missing essay.verdicts.falls_rebutted essay.too_weak
         essay.too_weak_implicit essay.outweighed essay.answered_too_weakly quiz.is_a_weighing
     """,
@@ -73,7 +73,7 @@ CONCEPTS = {
     """,
     "claim": """
         worksheets.fill_in worksheets.fill_in_letters worksheets.cut_out worksheets.bank
-        quiz.what_it_bears_on quiz.which_has_no_support feedback.claim_missing feedback.merged
+        quiz.what_it_bears_on quiz.which_has_no_support feedback.merged
         feedback.split feedback.claims_found feedback.elsewhere page.start_with page.showing
         page.gone
     """,

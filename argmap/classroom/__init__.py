@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.class_reports import format_feedback_html
     from argmap.classroom.feedback.corrections import corrections_of, to_fix
     from argmap.classroom.feedback.decision_desk import DecisionDesk
+    from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, Reading, diagnose
     from argmap.classroom.feedback.feedback import Feedback, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
     from argmap.classroom.feedback.feedback_pages import student_page
+    from argmap.classroom.feedback.fixing import fixed
     from argmap.classroom.feedback.grading import Grader, Submission
     from argmap.classroom.feedback.hints import Hints
-    from argmap.classroom.feedback.marks import Criterion, mark_of
+    from argmap.classroom.feedback.marks import Criterion, mark_of, points_of
     from argmap.classroom.feedback.match_decisions import (
         decisions_in,
         format_decisions,
@@ -69,11 +71,13 @@ else:
             "feedback.class_reports": "format_feedback_html",
             "feedback.corrections": "corrections_of to_fix",
             "feedback.decision_desk": "DecisionDesk",
+            "feedback.diagnosis": "Diagnosis Outcome Reading diagnose",
             "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
             "feedback.feedback_pages": "student_page",
             "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",
-            "feedback.marks": "Criterion mark_of",
+            "feedback.marks": "Criterion mark_of points_of",
+            "feedback.fixing": "fixed",
             "feedback.rubric": "parse_rubric",
             "feedback.match_decisions": """
                 decisions_in format_decisions format_proposals proposals_of

@@ -514,7 +514,6 @@ class FeedbackWords(Section):
     written_already: str
     doubt_missing: str
     weighing_missing: str
-    claim_missing: str
     main_missing: str
     missing: str
     connect: str

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.classroom.feedback.alike_maps import alike_maps
-from argmap.classroom.feedback.conversations import Conversation, Reason, conversation_on
 from argmap.classroom.feedback.feedback import criterion_names, unreadable
 from argmap.classroom.feedback.grading import Grader, Result
 from argmap.classroom.feedback.hints import StudentPhrases
@@ -34,6 +33,7 @@ from argmap.classroom.feedback.part_outcomes import (
     outcomes_of,
     share_without,
 )
+from argmap.classroom.feedback.root_cause import root_cause_of, root_sentence
 from argmap.classroom.feedback.student_picture import Describe
 from argmap.languages import class_words_for
 from argmap.model import ArgumentMap
@@ -117,9 +117,7 @@ class _ClassPage:
         self._outcomes = [self._outcomes_of(result) for result in results]
 
     def _outcomes_of(self, result: Result) -> Outcomes:
-        if result.comparison is None:
-            return {}
-        return outcomes_of(result.comparison, count_implicit=self._grader.count_implicit)
+        return {} if result.diagnosis is None else outcomes_of(result.diagnosis)
 
     def fill_in(self) -> str:
         """Return the page."""
@@ -272,15 +270,15 @@ class _ClassPage:
     def _talks(self) -> Iterator[tuple[str, str]]:
         """Yield maps that need a conversation, each with its reason, the most urgent first."""
         found = []
-        named = zip(self._names(), self._results, self._outcomes, strict=True)
-        for number, (name, result, outcomes) in enumerate(named):
-            conversation = conversation_on(result, outcomes)
-            if conversation is not None and not result.is_other_version:
+        named = zip(self._names(), self._results, strict=True)
+        for number, (name, result) in enumerate(named):
+            cause = root_cause_of(result)
+            if cause is not None and not result.is_other_version:
                 share = 0.0
                 if result.mark is not None:
                     share = float(result.mark.mark / result.mark.most)
-                reason = self._reason(result, conversation)
-                found.append((conversation.reason, share, number, name, reason))
+                reason = root_sentence(result) or unreadable(result, self._phrases.words)
+                found.append((cause.reason, share, number, name, reason))
         for _, _, _, name, reason in sorted(found):
             yield name, reason
 
@@ -289,20 +287,3 @@ class _ClassPage:
         names = list(self._names())
         for group in alike_maps(self._results):
             yield self._phrases.map_words.join_list([names[number] for number in group])
-
-    def _reason(self, result: Result, conversation: Conversation) -> str:
-        words = self._words
-        sentences: Mapping[Reason, str] = {
-            Reason.LITTLE_FOUND: words.little_found,
-            Reason.MAIN_MISSING: words.main_missing,
-            Reason.REVERSED: words.reversed,
-            Reason.FLAT: words.flat,
-            Reason.MAIN_UNDER: words.main_under,
-            Reason.OTHER_SIDE: words.argues_for,
-        }
-        if conversation.reason is Reason.UNREADABLE:
-            return unreadable(result, self._phrases.words)
-        _, number, all = conversation
-        claim = self._argues_for(result)
-        sentence = sentences[conversation.reason]
-        return sentence.format(number=number, found=number, all=all, claim=claim)

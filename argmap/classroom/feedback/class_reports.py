@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.classroom.feedback.feedback import (
-    feedback,
+    feedback_of,
+    first_line,
     first_sentences,
     lists_of,
     mark_lines,
-    other_side_line,
     unreadable,
 )
 from argmap.classroom.feedback.grading import Result
@@ -57,10 +57,10 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     if comparison is None:
         yield f"  {unreadable(result, words)}"
         return
-    other_side = other_side_line(result, words)
-    if other_side:
-        yield f"  {other_side}"
-    report = feedback(comparison, hints, result.fixes)
+    line_above = first_line(result, words)
+    if line_above:
+        yield f"  {line_above}"
+    report = feedback_of(result, comparison, hints)
     for heading, sentence in first_sentences(report, words):
         yield f"  {heading}{words_for(result.language).colon}{one_line(sentence)}"
     for heading, sentences in lists_of(report, words):
@@ -110,7 +110,7 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         "counts": comparison.counts._asdict(),
         "differences": differences_as_data(comparison, ours="map", theirs="key"),
         "proposals": proposals,
-        "feedback": feedback(comparison, hints, result.fixes)._asdict(),
+        "feedback": feedback_of(result, comparison, hints)._asdict(),
     }
     if result.mark is not None:
         entry |= _mark_as_data(result.mark)
@@ -180,7 +180,7 @@ def _feedback_in_cell(result: Result, hints: Hints) -> str:
     words = feedback_words_for(result.language)
     if result.comparison is None:
         return unreadable(result, words)
-    report = feedback(result.comparison, hints, result.fixes)
+    report = feedback_of(result, result.comparison, hints)
     lines = []
     for heading, sentence in first_sentences(report, words):
         lines.append(f"{heading}{words_for(result.language).colon}{one_line(sentence)}")
@@ -217,10 +217,10 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
     else:
-        other_side = other_side_line(result, words)
-        if other_side:
-            pieces.append(_element("p", other_side))
-        report = feedback(result.comparison, hints, result.fixes)
+        line_above = first_line(result, words)
+        if line_above:
+            pieces.append(_element("p", line_above))
+        report = feedback_of(result, result.comparison, hints)
         for heading, sentence in first_sentences(report, words):
             title = _element("strong", heading + map_words.colon.rstrip())
             pieces.append(f"<p>{title} {_element('span', sentence)}</p>")

@@ -8,16 +8,12 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import (
-    answered_parts,
-    boxes_to_fix,
-    ideas_in,
-    to_fix,
-)
+from argmap.classroom.feedback.corrections import boxes_to_fix, corrections_of, to_fix
+from argmap.classroom.feedback.diagnosis import Diagnosis, diagnose
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import (
@@ -26,14 +22,21 @@ from argmap.classroom.feedback.marks import (
     Mark,
     format_points,
 )
+from argmap.classroom.feedback.root_cause import (
+    Reason,
+    fixes_below,
+    root_cause_of,
+    root_sentence,
+)
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
-from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.comparison.difference_search import BASICS
+from argmap.comparison.differences import Difference, Sort
 from argmap.formats.other_files import FORMATS_HELP
 from argmap.languages.section_types import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
+from argmap.model.writing import Correction
 from argmap.util.text import one_line
 
 MOST_FIXES = 5
@@ -65,43 +68,59 @@ class Feedback(NamedTuple):
 
 
 def feedback(
-    comparison: Comparison, hints: Hints = Hints.SORT, fixes: Sequence[Difference] | None = None
+    comparison: Comparison,
+    hints: Hints = Hints.SORT,
+    fixes: Sequence[str] | None = None,
+    diagnosis: Diagnosis | None = None,
 ) -> Feedback:
     """Return the feedback for a student.
 
     Args:
         comparison: how the student's map (ours) compares with a key (theirs).
         hints: how much of the answer is given away.
-        fixes: what is to be fixed, in this order; by default by the default rubric.
+        fixes: the parts of the key at which something is to be fixed, in this order; by default by
+            the default rubric.
+        diagnosis: what became of the key in the map.
     """
+    if diagnosis is None:
+        diagnosis = diagnose(comparison)
     if fixes is None:
-        fixes = to_fix(comparison)
-    writer = HintWriter(comparison, hints)
+        fixes = to_fix(diagnosis)
+    writer = HintWriter(comparison, diagnosis, hints)
     phrases = writer.phrases
     words = phrases.words
     boxes = filled_boxes(comparison)
     if boxes:
+        fixes = ()
         best = _best_box(comparison, boxes, phrases)
-        asked = _on_boxes(comparison, boxes, writer)
+        wrong = boxes_to_fix(comparison)
+        asked = [writer.on_box(box, filled.claim) for box, filled in wrong.items()]
     else:
-        best = _best(comparison, phrases)
+        best = _best(comparison, diagnosis, phrases)
         asked = writer.sentences(fixes)
-    own, questions = _own_and_questions(comparison, writer, fixes)
+        asked += [writer.on_field(difference) for difference in _fields(comparison)]
+    own = () if boxes else tuple(_own(comparison, diagnosis, phrases))
+    # What may be a claim of the key goes before what is probably none.
+    to_decide = [match.ours for match in comparison.proposals]
+    to_decide += comparison.claims_to_decide
+    questions = tuple(dict.fromkeys(phrases.quote(comparison.ours, id) for id in to_decide))
     if _is_mostly_open(comparison):
         # What is to be fixed may be something else once a person has read the claims.
         asked = [words.wait]
     else:
-        best = best or ("" if boxes else words.keep_claims)
+        if not best and not boxes and diagnosis.nodes:
+            best = words.keep_claims
         if not asked and questions:
             asked = [words.wait]
         elif not asked:
-            asked = [_nothing_asked(comparison, words, () if boxes else fixes)]
+            asked = [words.look_around if fixes else words.nothing_to_fix]
         if len(asked) == 1 and not boxes:
             # Where nothing else can be fixed yet, the student goes further. A worksheet has no
             # room for that.
             has_more = any(writer.is_for_later(fix) for fix in fixes)
             has_more = has_more and words.look_around not in asked
-            asked.append(words.look_around if has_more else _further(comparison, phrases))
+            further = _further(comparison, diagnosis, phrases)
+            asked.append(words.look_around if has_more else further)
     first, *others = asked
     return Feedback(
         best=best,
@@ -115,41 +134,41 @@ def feedback(
     )
 
 
-def _own_and_questions(
-    comparison: Comparison, writer: HintWriter, fixes: Sequence[Difference]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what the key does not have: the student's own ideas, and what is still open."""
+def _fields(comparison: Comparison) -> Iterator[Difference]:
+    """Yield what is written otherwise than in the key about claims that are certainly there.
+
+    It is a remark: no points are given for it.
+    """
     ours = comparison.ours
-    boxes = filled_boxes(comparison)
-    own = []
-    questions = [writer.phrases.quote(ours, match.ours) for match in comparison.proposals]
-    ideas = ideas_in(comparison)
-    for difference in _extras(comparison):
-        if difference in fixes:
+    mains = {claim.id for claim in main_claims(ours)}
+    if not any(claim.main for claim in ours.claims.values()):
+        # On a map without lines, nothing else shows a main claim.
+        mains |= {id for id in ours.claims if not ours.uses(id) and not ours.onto(id)}
+    their_mains = {claim.id for claim in main_claims(comparison.theirs)}
+    for difference in comparison.differences:
+        if difference.field not in BASICS or difference.sort is not Sort.CLAIM:
             continue
-        if difference.ours[0] not in ideas:
-            questions.append(writer.mention(difference))
-        elif not boxes or _is_added_to_sheet(difference, boxes):
-            own.append(writer.mention(difference))
-    return tuple(dict.fromkeys(own)), tuple(dict.fromkeys(questions))
+        # Some formats have no word for main claims. A claim that is one by its place is right.
+        is_main = not mains.isdisjoint(difference.ours)
+        is_right = is_main is not their_mains.isdisjoint(difference.theirs)
+        if difference.is_certain and not (difference.field == "main" and is_right):
+            yield difference
 
 
-def _nothing_asked(
-    comparison: Comparison, words: FeedbackWords, fixes: Sequence[Difference]
-) -> str:
-    """Return what is said first where there is nothing to ask for."""
-    if fixes:
-        return words.look_around
-    if answered_parts(comparison):
-        return words.keep_claims
-    return words.nothing_to_fix
-
-
-def _on_boxes(
-    comparison: Comparison, boxes: Mapping[str, FilledBox], writer: HintWriter
-) -> list[str]:
-    """Return the hints on the boxes of a worksheet that are empty, or not right."""
-    return [writer.on_box(box, boxes[box].claim) for box in boxes_to_fix(comparison)]
+def _own(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases) -> Iterator[str]:
+    """Yield what goes beyond the key: claims, and inferences between claims of the key."""
+    ours = comparison.ours
+    undecided = diagnosis.reading.undecided
+    for id in ours.claims:
+        if not diagnosis.means(id) and id not in undecided:
+            yield phrases.quote(ours, id)
+    known = {step for _, part in diagnosis.parts() for step in part.steps}
+    known |= {step for _, part in diagnosis.parts() for each in part.wrong for step in each.steps}
+    known |= {step for argument in diagnosis.answered for step in argument.steps}
+    for id, inference in ours.inferences.items():
+        ends = [*inference.premises, ours.claim_under(id)]
+        if id not in known and all(map(diagnosis.says, ends)):
+            yield phrases.relation(ours, inference)
 
 
 def _best_box(
@@ -157,42 +176,35 @@ def _best_box(
 ) -> str:
     """Return the sentence on the best box of a worksheet that is right; "" if none is."""
     ours = comparison.ours
-    right = {box for box, filled in boxes.items() if filled.is_right}
+    wrong = {box for box, filled in boxes.items() if not filled.is_right}
     inferences = []
-    for id in comparison.right_inferences:
-        inference = ours.inferences[id]
-        if not right.isdisjoint(inference.premises):
+    for inference in ours.inferences.values():
+        premises = set(inference.premises)
+        around = premises | {ours.claim_under(inference.id)}
+        if wrong.isdisjoint(around) and not premises.isdisjoint(boxes):
             inferences.append(inference)
-    if not inferences:
-        return ""
-    return _keep(ours, inferences, phrases)
+    return _keep(ours, inferences, phrases) if inferences else ""
 
 
-def _is_added_to_sheet(difference: Difference, boxes: Container[str]) -> bool:
-    """Return whether a student wrote a claim on a worksheet that no box asks for."""
-    return difference.sort is Sort.CLAIM and difference.ours[0] not in boxes
-
-
-def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
+def _best(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases) -> str:
     """Return the sentence on the best thing in a map: an inference that is right, or a claim.
 
     "" if nothing is known to be right.
     """
     ours = comparison.ours
-    words = phrases.words
-    matches = comparison.claims.matches.values()
-    # What says only a part is to be completed, and does not stay as it is.
-    partly = {match.ours for match in matches if match.reason is MatchReason.PARTLY}
+    # What says only a part, or too much, is to be changed, and does not stay as it is.
+    corrections = corrections_of(comparison, diagnosis)
     inferences = []
-    for id in comparison.right_inferences:
+    for id in diagnosis.right_steps():
         inference = ours.inferences[id]
-        if partly.isdisjoint((*inference.premises, ours.claim_under(id))):
+        signs = [corrections[each] for each in (id, *inference.premises, ours.claim_under(id))]
+        if Correction.TO_FIX not in signs and Correction.OPEN not in signs:
             inferences.append(inference)
     if inferences:
         return _keep(ours, inferences, phrases)
-    for claim in comparison.certain_claims:
-        if claim not in partly:
-            return words.keep.format(relation=phrases.quote(ours, claim))
+    for claim in ours.claims:
+        if corrections[claim] is Correction.RIGHT:
+            return phrases.words.keep.format(relation=phrases.quote(ours, claim))
     return ""
 
 
@@ -214,7 +226,7 @@ def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
     )
 
 
-def _further(comparison: Comparison, phrases: StudentPhrases) -> str:
+def _further(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases) -> str:
     """Return what to do with a map in which nothing is to be fixed.
 
     What the key answers is not asked for: it is in the map, or is to be fixed.
@@ -223,9 +235,13 @@ def _further(comparison: Comparison, phrases: StudentPhrases) -> str:
     words = phrases.words
     mains = {claim.id for claim in main_claims(map)}
     answered = {id for id in map.claims if map.rebuttals(id)}
-    answered |= {id for id, in_key in comparison.certain_claims.items() if key.rebuttals(in_key)}
+    for claim, nodes in diagnosis.nodes.items():
+        if key.rebuttals(claim):
+            answered.update(nodes)
     doubted = {id for id in map.inferences if map.undercutters(id)}
-    doubted |= {id for id, in_key, _ in comparison.certain_inferences if key.undercutters(in_key)}
+    for id, part in diagnosis.inferences.items():
+        if key.undercutters(id):
+            doubted |= part.steps
     for id, inference in map.inferences.items():
         if inference.kind is not Kind.REBUTTAL or not mains.isdisjoint(inference.premises):
             continue
@@ -237,13 +253,6 @@ def _further(comparison: Comparison, phrases: StudentPhrases) -> str:
         if id not in answered and any(use.target in mains for use in map.uses(id)):
             return words.think_of_objection.format(claim=phrases.quote(map, id))
     return words.think_of_objection.format(claim=phrases.quote(map, next(iter(map.claims), "")))
-
-
-def _extras(comparison: Comparison) -> Iterator[Difference]:
-    """Yield what a map has and the key certainly does not, in the order of the map."""
-    for difference in comparison.differences:
-        if difference.kind is DifferenceKind.EXTRA and difference.is_certain:
-            yield difference
 
 
 def _is_mostly_open(comparison: Comparison) -> bool:
@@ -350,9 +359,17 @@ def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:
     }
 
 
-def other_side_line(result: Result, words: FeedbackWords) -> str:
-    """Return that a map argues for the other side, and how it was compared; "" if it does not."""
-    if not result.argues_for:
-        return ""
+def first_line(result: Result, words: FeedbackWords) -> str:
+    """Return what is most wrong with a map, or that it argues for the other side; "" if neither."""
+    cause = root_cause_of(result)
+    if result.comparison is not None and filled_boxes(result.comparison):
+        return ""  # its boxes say it all
+    if cause is None or cause.reason is not Reason.OTHER_SIDE:
+        return root_sentence(result)
     claim = StudentPhrases(result.language).quote_text(result.argues_for)
     return words.other_side.format(claim=claim)
+
+
+def feedback_of(result: Result, comparison: Comparison, hints: Hints) -> Feedback:
+    """Return the feedback on a map that was graded: what remains below its root cause."""
+    return feedback(comparison, hints, fixes_below(result), result.diagnosis)

@@ -8,11 +8,11 @@ from math import ceil
 from pathlib import PurePath
 
 from argmap.classroom.feedback.feedback import (
-    feedback,
+    feedback_of,
+    first_line,
     first_sentences,
     lists_of,
     mark_lines,
-    other_side_line,
     unreadable,
 )
 from argmap.classroom.feedback.grading import Result
@@ -51,7 +51,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
     repairs = result.submission.repairs
-    if comparison is None:
+    if comparison is None or result.diagnosis is None:
         problem = unreadable(result, phrases.words)
         title = result.submission.heading
         return fill_in_page(
@@ -62,17 +62,19 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
             problem=problem,
             excerpt=result.submission.excerpt,
         )
-    report = feedback(comparison, hints, result.fixes)
+    report = feedback_of(result, comparison, hints)
     try:
-        picture = student_picture(comparison, result.fixes, hints, describe)
+        picture = student_picture(comparison, result.diagnosis, result.fixes, hints, describe)
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
     sentences = first_sentences(report, phrases.words)
+    if picture:
+        report = report._replace(own=())  # its signs show that
     lists = list(lists_of(report, phrases.words))
-    other_side = other_side_line(result, phrases.words)
+    line_above = first_line(result, phrases.words)
     room = float(_MOST_ROOM)
     if picture:
-        texts = [other_side, *(sentence for _, sentence in sentences)]
+        texts = [line_above, *(sentence for _, sentence in sentences)]
         for _, items in lists:
             texts += items
         left = _room_left(texts, len(lists))
@@ -87,7 +89,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         sentences=sentences,
         lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),
-        other_side=other_side,
+        line_above=line_above,
         repairs=repairs,
         picture=picture,
         room=room,

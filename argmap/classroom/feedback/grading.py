@@ -1,22 +1,19 @@
-"""The maps of a class, each compared with the key that is nearest to it, and a mark for it.
-
-A map that argues for the other side is compared with the key turned around.
-"""
+"""The maps of a class, each compared with the key that is nearest to it, and a mark for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import to_fix
+from argmap.classroom.feedback.diagnosis import Diagnosis, counts_in, diagnose
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
 from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison, compare
-from argmap.comparison.decisions import Decision, DecisionBook, decision_for
-from argmap.comparison.differences import Difference
-from argmap.comparison.flipped_key import flip_for, with_opposites
+from argmap.comparison.decisions import Decision, DecisionBook
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 
@@ -76,9 +73,11 @@ class Result(NamedTuple):
         language: the language of its feedback: that of its key, or of the first one.
         key: the name of the key that is nearest to it; "" where it is not a map.
         comparison: how it compares with that key.
+        diagnosis: what became of that key in it.
         mark: its mark; None where it is not a map, or its key has nothing to give points for.
-        argues_for: its main claim, if the key was turned around to compare it, else "".
-        fixes: what the student has to fix, first what raises the mark most.
+        argues_for: its main claim, if that denies the key's, else "".
+        fixes: the parts of the key at which the student has to fix something, first what raises
+            the mark most.
         is_other_version: whether another map by the same student counts instead.
     """
 
@@ -86,9 +85,10 @@ class Result(NamedTuple):
     language: str
     key: str = ""
     comparison: Comparison | None = None
+    diagnosis: Diagnosis | None = None
     mark: Mark | None = None
     argues_for: str = ""
-    fixes: tuple[Difference, ...] = ()
+    fixes: tuple[str, ...] = ()
     is_other_version: bool = False
 
     @property
@@ -137,9 +137,9 @@ class Grader(NamedTuple):
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:
                 best = result
-        if best.comparison is None:
+        if best.comparison is None or best.diagnosis is None:
             return best
-        fixes = to_fix(best.comparison, self.rubric, count_implicit=self.count_implicit)
+        fixes = to_fix(best.diagnosis, self.rubric)
         return best._replace(mark=self._mark(best.comparison), fixes=tuple(fixes))
 
     def _mark(self, comparison: Comparison) -> Mark | None:
@@ -157,37 +157,14 @@ class Grader(NamedTuple):
     def _compare_with(
         self, name: str, key: ArgumentMap, submission: Submission, map: ArgumentMap
     ) -> Result:
-        """Return how a map compares with a key, turned around where the map argues against it."""
-        comparison = self._compare(map, key)
-        result = Result(submission, key.language, name, comparison)
-        opposed = with_opposites(comparison)
-        if opposed is not None:
-            texts = [map.claims[id].text for id in opposed.opposites]
-            decided = {text: decision_for(text) for text in texts}
-            grader = self._replace(decisions={**self.decisions, **decided})
-            return result._replace(comparison=grader._compare(map, opposed.key))
-        flip = flip_for(comparison)
-        if flip is None:
-            return result
-        decisions = dict(self.decisions)
-        opposites = comparison.claims.opposites
-        for id, opposite in opposites.items():
-            # What else is the opposite of the key's main claim says what ours says.
-            if opposite == opposites.get(flip.claim):
-                decisions[map.claims[id].text] = decision_for(map.claims[flip.claim].text)
-        turned = self._replace(decisions=decisions)._compare(map, flip.key)
-        if not flip.is_decided:
-            # Nothing in a map that only lacks a main claim fits the key turned around better.
-            right = {turned.inferences[id].theirs for id in turned.right_inferences}
-            if flip.turned.isdisjoint(right):
-                return result
-        return result._replace(comparison=turned, argues_for=map.claims[flip.claim].text)
-
-    def _compare(self, map: ArgumentMap, key: ArgumentMap) -> Comparison:
-        return compare(
+        comparison = compare(
             map,
             key,
             decisions=self.decision_book(key),
             lexicon=lexicon_for(key.language),
             count_implicit=self.count_implicit,
         )
+        diagnosis = diagnose(comparison, count_implicit=self.count_implicit)
+        comparison = replace(comparison, counts=counts_in(diagnosis, comparison.counts))
+        argues_for = map.claims[diagnosis.argues_for].text if diagnosis.argues_for else ""
+        return Result(submission, key.language, name, comparison, diagnosis, argues_for=argues_for)

@@ -13,19 +13,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import IntEnum
 
+from argmap.classroom.feedback.diagnosis import Argument, Diagnosis, Outcome, Part
+from argmap.comparison.claim_alignment import TURNED
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import GROUND
-from argmap.comparison.differences import (
-    Difference,
-    DifferenceKind,
-    Ids,
-    Sort,
-    Where,
-    with_followers,
-)
+from argmap.comparison.differences import Difference
 from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.graph import main_claims
 from argmap.util.text import shorten
 
 _LONGEST = 300
@@ -87,71 +81,267 @@ class Hints(IntEnum):
 
 
 class HintWriter:
-    """Writes the hints on one comparison, in the language of the key."""
+    """Writes the hints on one map, in the language of the key."""
 
-    def __init__(self, comparison: Comparison, hints: Hints) -> None:
+    def __init__(self, comparison: Comparison, diagnosis: Diagnosis, hints: Hints) -> None:
         self._hints = hints
-        self._differences = comparison.differences
+        self._diagnosis = diagnosis
         self._ours = comparison.ours
         self._theirs = comparison.theirs
-        self._reworded = _in_our_words(comparison)
+        self._reworded = _in_our_words(comparison.theirs, diagnosis, comparison.ours)
         self.phrases = StudentPhrases(comparison.theirs.language)
         self._words = self.phrases.words
-        # What is only probable is not a mistake: while a match of claims is open, nothing that
-        # depends on it is called missing.
-        self._ours_of = {}
-        for match in comparison.claims.matches.values():
-            if match.is_certain:
-                self._ours_of[match.theirs] = match.ours
-        self._our_inference_of = {}
-        for certain in comparison.certain_inferences:
-            self._our_inference_of[certain.theirs] = certain.ours
-        self._their_mains = {claim.id for claim in main_claims(comparison.theirs)}
-        self._perhaps_found = comparison.claims.perhaps_found
-        matched = {match.theirs for match in comparison.inferences.values()}
-        self._open_inferences = matched.difference(self._our_inference_of)
+        self._ours_of = {claim: nodes[0] for claim, nodes in diagnosis.nodes.items()}
+        for claim in comparison.theirs.claims:
+            for node in diagnosis.deniers(claim):
+                self._ours_of.setdefault(claim, node)
 
-    def mention(self, difference: Difference) -> str:
-        """Return what a difference is about in our map, as a phrase."""
-        if difference.sort is Sort.INFERENCE:
-            inference = self._ours.inferences[difference.ours[0]]
-            return self.phrases.relation(self._ours, inference)
-        return self.phrases.join(self._ours, difference.ours)
+        # Inferences of ours that lead from where they should lead to.
+        self._turned = {
+            argument.last
+            for part in diagnosis.inferences.values()
+            if part.outcome is Outcome.INVERTED
+            for argument in part.wrong
+        }
 
-    def lacking_claim(self, difference: Difference) -> str:
+    def sentences(self, fixes: Iterable[str]) -> list[str]:
+        """Return the hints on parts of the key, each once, with the number of what is missing."""
+        # Several parts may call for the same sentence, such as that something is missing.
+        missing: dict[str, set[str]] = {}
+        for id in fixes:
+            sentence = self.hint(id)
+            if sentence:
+                missing.setdefault(sentence, set()).add(id)
+        return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
+
+    def lacking_claim(self, id: str) -> str:
         """Return our claim at which a hint says that something is missing; "" if none does."""
-        if difference.kind is not DifferenceKind.MISSING or not self.hint(difference):
+        if id in self._theirs.claims or not self._is_missing(id) or not self.hint(id):
             return ""
-        (id,) = difference.theirs
-        if difference.sort is Sort.CLAIM:
-            id = self._use_onto_found(id)
-            if not id or id in self._our_inference_of:
-                return ""
         return self._ours_of.get(self._theirs.claim_under(id), "")
 
-    def is_for_later(self, difference: Difference) -> bool:
-        """Return whether something is certainly missing for which nothing is asked yet."""
-        if difference.kind is not DifferenceKind.MISSING or self.hint(difference):
-            return False
-        (id,) = difference.theirs
-        claims = {id}
-        if difference.sort is Sort.INFERENCE:
-            claims = {*self._theirs.inferences[id].premises, self._theirs.claim_under(id)}
-        return self._perhaps_found.isdisjoint(claims)
+    def is_for_later(self, id: str) -> bool:
+        """Return whether nothing is asked yet about something that is to be fixed."""
+        return not self.hint(id)
 
-    def sentences(self, fixes: Iterable[Difference]) -> list[str]:
-        """Return the hints on differences, each once, with the number of what is missing there."""
-        # Several differences may call for the same sentence, such as that something is missing.
-        missing: dict[str, set[str]] = {}
-        fixes = list(fixes)
-        in_one = {}
+    def _part(self, id: str) -> Part:
+        diagnosis = self._diagnosis
+        return diagnosis.mains[id] if id in diagnosis.mains else diagnosis.inferences[id]
+
+    def _is_missing(self, id: str) -> bool:
+        """Return whether a part of the key is nowhere in our map, right or wrong."""
+        part = self._part(id)
+        return part.outcome in (Outcome.CONTRADICTED, Outcome.LOOSE) or (
+            part.outcome is Outcome.MISSING and not part.wrong
+        )
+
+    def hint(self, id: str) -> str:
+        """Return the hint on a part of the key; "" if others have to be fixed first."""
+        if id in self._theirs.claims:
+            return self._on_main(id)
+        inference = self._theirs.inferences[id]
+        part = self._part(id)
+        outcome = part.outcome
+        if self._is_missing(id):
+            return self._missing_inference(inference)
+        words = self._words
+        if outcome in (Outcome.PARTLY, Outcome.ONE_SENTENCE):
+            return self._on_sentences(inference, outcome)
+        if outcome is Outcome.NOT_LINKED:
+            return self._not_linked(inference, part)
+        wrong = self._first_step(inference, part)
+        relation = self.phrases.relation(self._ours, wrong)
+        if self._hints is Hints.PLACE:
+            return words.look_again.format(relation=relation)
+        if outcome is Outcome.BOTH_KINDS:
+            return words.take_out.format(relation=relation)
+        if outcome is Outcome.INVERTED:
+            if self._hints is Hints.ANSWER and wrong.kind is not inference.kind:
+                return self._right_kind_or_place(inference, wrong, relation)
+            # Where it is at its place as well, it is there already.
+            sentence = words.reversed if part.about == part.wrong else words.take_out
+            return sentence.format(relation=relation)
+        if outcome is Outcome.SCATTERED:
+            needed = self._diagnosis.needed(inference)
+            extra = [
+                node for node in wrong.premises if set(needed) & set(self._diagnosis.says(node))
+            ]
+            claim = self.phrases.join(self._ours, extra)
+            return words.premise_extra.format(relation=relation, claim=claim)
+        if not self._diagnosis.has_target(id) or wrong.id in self._turned:
+            return ""
+        if self._hints is Hints.ANSWER:
+            return self._right_kind_or_place(inference, wrong, relation)
+        return self._kind_or_place(inference, wrong).format(relation=relation)
+
+    def _on_main(self, main: str) -> str:
+        words, phrases = self._words, self.phrases
+        part = self._part(main)
+        if part.outcome is Outcome.MISSING:
+            if self._hints is Hints.PLACE:
+                return words.look_around
+            if self._hints is Hints.SORT:
+                return words.main_missing
+            return words.missing.format(relation=phrases.quote(self._theirs, main))
+        if part.outcome is Outcome.PARTLY:
+            return self._more_complete([main])
+        step = self._ours.inferences[part.wrong[0].last]
+        for id, each in self._diagnosis.inferences.items():
+            if each.outcome is Outcome.INVERTED and step.id in each.steps:
+                return self.hint(id)
+        relation = phrases.relation(self._ours, step)
+        sentence = words.look_again if self._hints is Hints.PLACE else words.take_out
+        return sentence.format(relation=relation)
+
+    def _first_step(self, inference: Inference, part: Part) -> Inference:
+        """Return the inference of ours at which an inference of the key is to be fixed."""
+        argument = (part.wrong or part.about)[0]
+        if part.outcome not in (Outcome.OTHER_PLACE, Outcome.MISSING, Outcome.SCATTERED):
+            return self._ours.inferences[argument.last]
+        needed = set(self._diagnosis.needed(inference))
+        for step in sorted(argument.steps):
+            for premise in self._ours.inferences[step].premises:
+                if not needed.isdisjoint(self._diagnosis.says(premise)):
+                    return self._ours.inferences[step]
+        return self._ours.inferences[argument.last]
+
+    def _on_sentences(self, inference: Inference, outcome: Outcome) -> str:
+        words = self._words
+        if outcome is Outcome.PARTLY:
+            return self._more_complete(self._diagnosis.needed(inference))
+        nodes = self._diagnosis.sentences(inference.id)
+        quoted = self.phrases.join(self._ours, nodes[:1])
+        if self._hints is Hints.PLACE:
+            return words.look_again.format(relation=quoted)
+        return words.merged.format(claim=quoted)
+
+    def _more_complete(self, claims: Iterable[str]) -> str:
+        """Return the hint on claims of ours that say only parts of some of the key."""
+        words = self._words
+        diagnosis = self._diagnosis
+        partly = [claim for claim in claims if diagnosis.share(claim) < 1]
+        nodes = [node for claim in partly for node in diagnosis.nodes[claim]]
+        quoted = self.phrases.join(self._ours, nodes)
+        if self._hints is Hints.PLACE:
+            return words.look_again.format(relation=quoted)
+        if len(nodes) > len(partly):
+            return words.split.format(premises=quoted)
         if self._hints is Hints.SORT:
-            in_one = self._kinds_and_places(fixes)
-        for difference in fixes:
-            sentence = in_one.get(difference.ours) or self.hint(difference)
-            if sentence:
-                missing.setdefault(sentence, set()).add(self._missing_relation(difference))
-        return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
+            return words.more_complete.format(claim=quoted)
+        whole = self.phrases.join(self._theirs, partly)
+        return words.rather.format(relation=quoted, other=whole)
+
+    def _missing_inference(self, inference: Inference) -> str:
+        words = self._words
+        phrases = self.phrases
+        ours = self._ours
+        if not self._diagnosis.has_target(inference.id):
+            return ""
+        claim = self._ours_of.get(self._theirs.claim_under(inference.id))
+        target = phrases.quote(ours, claim or "")
+        if self._hints is Hints.PLACE:
+            return words.look_at.format(claim=target) if claim else words.look_around
+        is_written = self._part(inference.id).outcome is Outcome.LOOSE
+        if self._hints is Hints.ANSWER:
+            relation = phrases.relation(self._reworded, inference)
+            sentence = words.connect if is_written else words.missing
+            return sentence.format(relation=relation)
+        if is_written and claim:
+            return words.written_already.format(target=target)
+        kind = inference.kind
+        if claim in self._diagnosis.deniers(inference.target):
+            kind = TURNED.get(kind, kind)
+        if kind is Kind.SUPPORT:
+            return words.reason_missing.format(target=target)
+        if kind is Kind.REBUTTAL:
+            return words.objection_missing.format(target=target)
+        undercut = ours.inferences[min(self._diagnosis.steps_of(inference.target))]
+        others = phrases.join(ours, undercut.premises)
+        sentence = words.weighing_missing if inference.weighing else words.doubt_missing
+        target = phrases.quote(ours, ours.claim_under(undercut.id))
+        return sentence.format(others=others, target=target)
+
+    def _not_linked(self, inference: Inference, part: Part) -> str:
+        """Return the hint on premises that are not linked as in the key."""
+        words, phrases, ours = self._words, self.phrases, self._ours
+        diagnosis = self._diagnosis
+        needed = diagnosis.needed(inference)
+        steps = [ours.inferences[each.last] for each in part.wrong or part.about]
+        first = steps[0]
+        relation = phrases.relation(ours, first)
+        if self._hints is Hints.PLACE:
+            return words.look_again.format(relation=relation)
+        here = {
+            claim for each in part.about for node in each.nodes for claim in diagnosis.says(node)
+        }
+        lacking = [claim for claim in needed if claim not in here]
+        if lacking:
+            if self._hints is Hints.SORT:
+                return words.premise_missing.format(relation=relation)
+            quoted = phrases.join(self._reworded, lacking)
+            return words.premise_needed.format(relation=relation, claim=quoted)
+        foreign = [
+            node
+            for node in first.premises
+            if diagnosis.means(node) and diagnosis.says(node).keys().isdisjoint(needed)
+        ]
+        others = [claim for node in foreign for claim in diagnosis.says(node)]
+        ends = [{(use.kind, use.target) for use in self._theirs.uses(each)} for each in others]
+        if ends and all((inference.kind, inference.target) in each for each in ends):
+            return words.linked.format(relation=relation)
+        if foreign:
+            extra = phrases.join(ours, foreign)
+            return words.premise_extra.format(relation=relation, claim=extra)
+        together = {(step.kind, step.target) for step in steps}
+        if len(together) == 1 and len(steps) == len(part.about) > 1:
+            premises = dict.fromkeys(each for step in steps for each in step.premises)
+            relation = phrases.relation(ours, replace(first, premises=tuple(premises)))
+            return words.unlinked.format(relation=relation)
+        return words.look_again.format(relation=relation)
+
+    def _right_kind_or_place(self, inference: Inference, wrong: Inference, relation: str) -> str:
+        """Return the sentence that gives the kind or target that an inference has in the key."""
+        words = self._words
+        has_same_kind = (wrong.kind, wrong.weighing) == (inference.kind, inference.weighing)
+        target = self._ours_of.get(inference.target, "")
+        premises = {self._ours_of.get(each) for each in self._diagnosis.needed(inference)}
+        is_plain = Kind.UNDERCUTTER not in (wrong.kind, inference.kind)
+        if target and is_plain and premises == set(wrong.premises) and self._diagnosis.says(target):
+            if has_same_kind:
+                quoted = self.phrases.quote(self._ours, target)
+                return words.move_to.format(relation=relation, target=quoted)
+            if target == wrong.target:
+                is_reason = inference.kind is Kind.SUPPORT
+                sentence = words.make_reason if is_reason else words.make_objection
+                return sentence.format(relation=relation)
+        other = self.phrases.relation(self._reworded, inference)
+        return words.rather.format(relation=relation, other=other)
+
+    def _kind_or_place(self, inference: Inference, wrong: Inference) -> str:
+        """Return the sentence on an inference that has another kind or target in the key."""
+        words = self._words
+        is_elsewhere = self._part(inference.id).outcome is not Outcome.OTHER_KIND
+        ends = {*self._diagnosis.ends_of(Argument(wrong.id, frozenset(), frozenset()))}
+        right = self._theirs.claim_under(inference.id)
+        is_high = self._leads_to(right, ends)
+        is_low = any(self._leads_to(end, {right}) for end in ends)
+        kinds = {wrong.kind, inference.kind}
+        if is_elsewhere and kinds == {Kind.SUPPORT, Kind.REBUTTAL}:
+            if is_high is is_low:
+                return words.kind_and_elsewhere
+            return words.kind_and_too_high if is_high else words.kind_and_too_low
+        if is_elsewhere:
+            if is_high is is_low:
+                return words.elsewhere
+            return words.too_high if is_high else words.too_low
+        if wrong.kind is inference.kind and wrong.weighing is not inference.weighing:
+            return words.weighing_differs
+        if Kind.UNDERCUTTER in kinds | {each.kind for each in self._theirs.inferences.values()}:
+            return words.other_kind_or_doubt
+        return words.other_kind
+
+    def _leads_to(self, claim: str, goals: set[str]) -> bool:
+        return not goals.isdisjoint(self._diagnosis.above(claim))
 
     def on_box(self, box: str, right_claim: str) -> str:
         """Return the hint on a box of a worksheet that is empty, or not right.
@@ -170,46 +360,16 @@ class HintWriter:
         if self._hints is Hints.PLACE:
             return words.look_at_box.format(box=number)
         claim = self.phrases.quote(self._ours, box)
-        if self._ours_of.get(right_claim) == box:
+        if right_claim in self._diagnosis.says(box):
             # A person found that it says only a part.
             return words.more_complete.format(claim=claim)
         return words.other_for_box.format(box=number, claim=claim)
-
-    def _kinds_and_places(self, fixes: Iterable[Difference]) -> dict[Ids, str]:
-        """Return one hint for each of our inferences that has another kind and another target."""
-        words = self._words
-        other_kinds = set()
-        sentences = {}
-        for difference in fixes:
-            if difference.kind is DifferenceKind.OTHER_KIND:
-                inference = self._ours.inferences[difference.ours[0]]
-                in_key = self._theirs.inferences[difference.theirs[0]]
-                has_same_kind = inference.kind is in_key.kind
-                sentence = self._kind_or_place(difference, has_same_kind=has_same_kind)
-                # Of an undercutter, the kind and the place are decided one after the other.
-                if sentence == words.other_kind:
-                    other_kinds.add(difference.ours)
-        # What leads to a claim that the key does not have, follows from that claim.
-        for difference in with_followers(self._differences):
-            if difference.kind is not DifferenceKind.OTHER_TARGET:
-                continue
-            if difference.ours not in other_kinds:
-                continue
-            sentence = words.kind_and_elsewhere
-            if difference.where is Where.ABOVE:
-                sentence = words.kind_and_too_high
-            elif difference.where is Where.BELOW:
-                sentence = words.kind_and_too_low
-            inference = self._ours.inferences[difference.ours[0]]
-            relation = self.phrases.relation(self._ours, inference)
-            sentences[difference.ours] = sentence.format(relation=relation)
-        return sentences
 
     def _with_number(self, sentence: str, missing: set[str]) -> str:
         """Return a hint that asks for one reason or objection, asking for all that are missing."""
         words = self._words
         claim = ""
-        if len(missing) > 1:
+        if len(missing) > 1 and missing.isdisjoint(self._theirs.claims):
             claim = self._theirs.claim_under(min(missing))
         if claim not in self._ours_of:
             return sentence
@@ -221,211 +381,7 @@ class HintWriter:
             return words.objections_missing.format(number=number, target=target)
         return sentence
 
-    def _missing_relation(self, difference: Difference) -> str:
-        """Return the inference of the key that a hint on a difference asks for, if one does."""
-        if difference.kind is not DifferenceKind.MISSING:
-            return ""
-        (id,) = difference.theirs
-        if difference.sort is Sort.CLAIM:
-            return self._use_onto_found(id)
-        return id
-
-    def hint(self, difference: Difference) -> str:
-        """Return the hint on a difference; "" if others have to be fixed first."""
-        kind = difference.kind
-        words = self._words
-        if kind is DifferenceKind.FIELD:
-            return self._field(difference)
-        if kind is DifferenceKind.MISSING:
-            (missing,) = difference.theirs
-            if difference.sort is Sort.CLAIM:
-                return self._missing_claim(missing)
-            return self._missing_inference(missing)
-        if difference.sort is Sort.INFERENCE:
-            return self._wrong_inference(difference)
-        claims = self.mention(difference)
-        if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=claims)
-        if kind is DifferenceKind.REWORDED:
-            # A person found that it says only a part.
-            if self._hints is Hints.SORT:
-                return words.more_complete.format(claim=claims)
-            whole = self.phrases.join(self._theirs, difference.theirs)
-            return words.rather.format(relation=claims, other=whole)
-        if kind is DifferenceKind.MERGED:
-            return words.merged.format(claim=claims)
-        return words.split.format(premises=claims)
-
-    def _missing_claim(self, claim: str) -> str:
-        """Return the hint on a missing claim: the one on its first inference onto a claim found."""
-        if claim in self._perhaps_found:
-            return ""
-        words = self._words
-        phrases = self.phrases
-        theirs = self._theirs
-        if claim in self._their_mains:
-            # That it opposes the main claim of another side is not what it is found by.
-            if self._hints is Hints.PLACE:
-                return words.look_around
-            if self._hints is Hints.SORT:
-                return words.main_missing
-            return words.missing.format(relation=phrases.quote(theirs, claim))
-        inferences = theirs.uses(claim)
-        onto_found = self._use_onto_found(claim)
-        ours = self._our_inference_of.get(onto_found)
-        if ours is not None:
-            return self._missing_premise(ours, claim)
-        is_open = onto_found in self._open_inferences
-        if self._hints is Hints.ANSWER:
-            relation = phrases.quote(theirs, claim)
-            if inferences and not is_open:
-                inference = theirs.inferences.get(onto_found, inferences[0])
-                relation = phrases.relation(self._reworded, inference)
-            return words.missing.format(relation=relation)
-        if onto_found and not is_open:
-            return self._missing_inference(onto_found)
-        # A claim that bears on something that is missing, too, or still open, is asked for once
-        # that is found.
-        if inferences:
-            return ""
-        if self._hints is Hints.PLACE:
-            return words.look_around
-        return words.claim_missing
-
-    def _use_onto_found(self, claim: str) -> str:
-        """Return the first inference from a claim of the key onto one that was found, or "".
-
-        A main claim is not looked for below another claim.
-        """
-        if claim in self._their_mains:
-            return ""
-        for inference in self._theirs.uses(claim):
-            if self._theirs.claim_under(inference.id) in self._ours_of:
-                return inference.id
-        return ""
-
-    def _missing_inference(self, id: str) -> str:
-        words = self._words
-        phrases = self.phrases
-        ours = self._ours
-        inference = self._theirs.inferences[id]
-        right_target = self._theirs.claim_under(id)
-        claim = self._ours_of.get(right_target)
-        if claim is None:
-            return ""
-        target = phrases.quote(ours, claim)
-        if self._hints is Hints.PLACE:
-            return words.look_at.format(claim=target)
-        is_written = self._ours_of.keys() >= set(inference.premises)
-        if self._hints is Hints.ANSWER:
-            relation = phrases.relation(self._reworded, inference)
-            sentence = words.connect if is_written else words.missing
-            return sentence.format(relation=relation)
-        if is_written:
-            return words.written_already.format(target=target)
-        if inference.kind is Kind.SUPPORT:
-            return words.reason_missing.format(target=target)
-        undercut = self._our_inference_of.get(inference.target)
-        if undercut is None:
-            return words.objection_missing.format(target=target)
-        premises = ours.inferences[undercut].premises
-        others = phrases.join(ours, premises)
-        sentence = words.doubt_missing
-        if inference.weighing:
-            sentence = words.weighing_missing
-        return sentence.format(others=others, target=target)
-
-    def _missing_premise(self, our_inference: str, claim: str) -> str:
-        """Return the hint on a claim of the key that one of our inferences needs, too."""
-        words = self._words
-        phrases = self.phrases
-        inference = self._ours.inferences[our_inference]
-        relation = phrases.relation(self._ours, inference)
-        if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=relation)
-        if self._hints is Hints.SORT:
-            return words.premise_missing.format(relation=relation)
-        quoted = phrases.quote(self._theirs, claim)
-        return words.premise_needed.format(relation=relation, claim=quoted)
-
-    def _wrong_inference(self, difference: Difference) -> str:
-        """Return the hint on an inference that is extra, or different in the key."""
-        words = self._words
-        phrases = self.phrases
-        ours = self._ours
-        ids = difference.ours
-        inference = ours.inferences[ids[0]]
-        relation = phrases.relation(ours, inference)
-        if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=relation)
-        match difference.kind:
-            case DifferenceKind.EXTRA:
-                return words.take_out.format(relation=relation)
-            case DifferenceKind.LINKED:
-                return words.linked.format(relation=relation)
-            case DifferenceKind.PREMISE_MISSING:
-                return self._missing_premise(inference.id, difference.theirs[1])
-            case DifferenceKind.PREMISE_EXTRA:
-                extra = phrases.quote(ours, ids[1])
-                return words.premise_extra.format(relation=relation, claim=extra)
-            case DifferenceKind.UNLINKED:
-                # a supports c, b supports c; in the key: a+b supports c
-                premises: list[str] = []
-                for id in ids:
-                    premises += ours.inferences[id].premises
-                linked = replace(inference, premises=tuple(premises))
-                relation = phrases.relation(ours, linked)
-                return words.unlinked.format(relation=relation)
-        # The inference is in the key, but with another kind or target.
-        in_key = self._theirs.inferences[difference.theirs[0]]
-        if self._hints is Hints.ANSWER:
-            return self._right_kind_or_place(difference, relation, in_key)
-        sentence = self._kind_or_place(difference, has_same_kind=inference.kind is in_key.kind)
-        return sentence.format(relation=relation)
-
-    def _right_kind_or_place(self, difference: Difference, relation: str, in_key: Inference) -> str:
-        """Return the sentence that gives the kind or target that an inference has in the key."""
-        words = self._words
-        inference = self._ours.inferences[difference.ours[0]]
-        has_same_kind = (inference.kind, inference.weighing) == (in_key.kind, in_key.weighing)
-        target = self._ours_of.get(in_key.target, "")
-        has_same_premises = {self._ours_of.get(each) for each in in_key.premises} == set(
-            inference.premises
-        )
-        if difference.kind is DifferenceKind.REVERSED and has_same_kind:
-            return words.reversed.format(relation=relation)
-        if target and has_same_premises and Kind.UNDERCUTTER not in (inference.kind, in_key.kind):
-            if has_same_kind:
-                quoted = self.phrases.quote(self._ours, target)
-                return words.move_to.format(relation=relation, target=quoted)
-            if target == inference.target:
-                is_reason = in_key.kind is Kind.SUPPORT
-                sentence = words.make_reason if is_reason else words.make_objection
-                return sentence.format(relation=relation)
-        other = self.phrases.relation(self._reworded, in_key)
-        return words.rather.format(relation=relation, other=other)
-
-    def _kind_or_place(self, difference: Difference, *, has_same_kind: bool) -> str:
-        """Return the sentence on an inference that has another kind or target in the key."""
-        words = self._words
-        if difference.kind is DifferenceKind.REVERSED:
-            return words.reversed
-        if difference.kind is DifferenceKind.OTHER_KIND:
-            # Two undercutters, of which one is a weighing.
-            if has_same_kind:
-                return words.weighing_differs
-            kinds = {each.kind for each in self._theirs.inferences.values()}
-            kinds.add(self._ours.inferences[difference.ours[0]].kind)
-            if Kind.UNDERCUTTER in kinds:
-                return words.other_kind_or_doubt
-            return words.other_kind
-        if difference.where is Where.ABOVE:
-            return words.too_high
-        if difference.where is Where.BELOW:
-            return words.too_low
-        return words.elsewhere
-
-    def _field(self, difference: Difference) -> str:
+    def on_field(self, difference: Difference) -> str:
         """Return the hint on a claim that differs in one of `BASICS`."""
         words = self._words
         map_words = self.phrases.map_words
@@ -466,10 +422,10 @@ class HintWriter:
         return answer.format(claim=claim, side=side, ground=ground)
 
 
-def _in_our_words(comparison: Comparison) -> ArgumentMap:
+def _in_our_words(key: ArgumentMap, diagnosis: Diagnosis, ours: ArgumentMap) -> ArgumentMap:
     """Return the key, in which the claims that were found are worded as in our map."""
-    key = comparison.theirs
     claims = dict(key.claims)
-    for ours, theirs in comparison.certain_claims.items():
-        claims[theirs] = replace(claims[theirs], text=comparison.ours.claims[ours].text)
+    for claim, nodes in diagnosis.nodes.items():
+        text = ours.claims[nodes[0]].text
+        claims[claim] = replace(claims[claim], text=text)
     return replace(key, claims=claims)

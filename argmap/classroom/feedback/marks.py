@@ -21,22 +21,19 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from argmap.classroom.feedback.found_parts import FoundParts
+from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, diagnose
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
-from argmap.model import Kind
 
 TOP_LEVEL = 4
 """The level that means no mistake."""
-_FIRST_ROW = Fraction(1, 2)
-"""The most that reasons and objections count where none of them is right below those that bear on
-the main claim.
-"""
 _DECIMALS = 100
 _UNDERCUTTERS_ALONE = Fraction(1, 3)
 """The most that reasons and objections count where only undercutters are right."""
 _LINKS_OF_UNDERCUTTERS = Fraction(1, 2)
 """The most that linked premises count there."""
+_MOST_TRIED = 100
+"""Where more decisions than this could be made, a mark may change."""
 
 
 class Criterion(StrEnum):
@@ -111,60 +108,82 @@ def mark_of(
         rubric: how many points each criterion can bring.
         count_implicit: whether what the key's author added counts as missing.
     """
-    marks = []
-    parts = FoundParts(comparison, count_implicit=count_implicit)
+    diagnosis = diagnose(comparison, count_implicit=count_implicit)
     boxes = filled_boxes(comparison)
-    shares = _shares_of_boxes(list(boxes.values())) if boxes else _shares(parts)
+    shares = list(_shares_of_boxes(boxes.values()) if boxes else _shares(diagnosis))
+    marks = []
     for criterion, share in shares:
         most = rubric.get(criterion, Decimal(0))
         if most:
             marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
-    undecided = comparison.claims.undecided
-    is_undecided = bool(comparison.proposals or undecided)
-    matched = comparison.ours.inferences.keys() & comparison.inferences.keys()
-    targets = set(map(comparison.ours.claim_under, matched))
-    # What bears on the opposite of a claim may be right there.
-    is_settled = parts.has_all_claims() and targets.isdisjoint(undecided)
-    return Mark(tuple(marks), is_undecided and not is_settled)
+    if boxes:
+        may_change = not boxes.keys().isdisjoint(comparison.claims_to_decide)
+    else:
+        may_change = _may_change(diagnosis, shares)
+    return Mark(tuple(marks), may_change)
 
 
-def mains_under_others(comparison: Comparison, *, count_implicit: bool = False) -> list[str]:
-    """Return the main claims of the key that are in a map, but under other claims."""
-    return list(FoundParts(comparison, count_implicit=count_implicit).mains_under_others())
+def points_of(diagnosis: Diagnosis, rubric: Rubric = DEFAULT_RUBRIC) -> Fraction:
+    """Return the points of a map that is no worksheet, before they are rounded."""
+    return sum(
+        (share * Fraction(rubric.get(each, 0)) for each, share in _shares(diagnosis)), Fraction(0)
+    )
 
 
-def _shares(parts: FoundParts) -> Iterator[tuple[Criterion, Fraction]]:
+def _may_change(diagnosis: Diagnosis, shares: list[tuple[Criterion, Fraction]]) -> bool:
+    """Return whether what a person has still to decide may change a mark: each way is tried."""
+    reading = diagnosis.reading
+    if any(diagnosis.is_open(id) for id, _ in diagnosis.parts()):
+        return True
+    tries = [(node, claim) for node in reading.undecided for claim in diagnosis.key.claims]
+    if len(tries) > _MOST_TRIED:
+        return True
+    for node, claim in tries:
+        says = reading._replace(says={**reading.says, node: {claim: Fraction(1)}})
+        denies = reading._replace(denies={**reading.denies, node: frozenset([claim])})
+        own = reading._replace(undecided=reading.undecided - {node})
+        for decided in (says, denies, own):
+            after = Diagnosis(diagnosis.key, decided, count_implicit=diagnosis.count_implicit)
+            if list(_shares(after)) != shares:
+                return True
+    return False
+
+
+def _shares(diagnosis: Diagnosis) -> Iterator[tuple[Criterion, Fraction]]:
     """Yield the criteria that the key has something for, each with how much of it is there."""
-    if parts.mains:
-        yield Criterion.MAIN, _mean(map(parts.share_of_main, parts.mains))
-    has_only_undercutters = _has_only_undercutters(parts)
-    if parts.inferences:
-        share = _mean(map(parts.share_of_inference, parts.inferences))
-        deeper = [each for each in parts.inferences if not parts.is_in_first_row(each)]
-        if deeper and not any(map(parts.is_right, deeper)):
-            share = min(share, _FIRST_ROW)
+    mains = [part.share for part in diagnosis.mains.values()]
+    if mains:
+        yield Criterion.MAIN, _mean(mains)
+    inferences = diagnosis.key.inferences
+    onto_claims = [
+        part
+        for id, part in diagnosis.inferences.items()
+        if inferences[id].target in diagnosis.key.claims
+    ]
+    # Right undercutters of what is wrong are hardly right themselves.
+    has_only_undercutters = bool(onto_claims) and not any(
+        part.outcome in (Outcome.FOUND, Outcome.PARTLY) for part in onto_claims
+    )
+    if diagnosis.inferences:
+        share = _mean(part.share for part in diagnosis.inferences.values())
         if has_only_undercutters:
             share = min(share, _UNDERCUTTERS_ALONE)
         yield Criterion.PLACE, share
-    linked = [each for each in parts.inferences if len(parts.needed(each)) > 1]
+    linked = [
+        part.links
+        for id, part in diagnosis.inferences.items()
+        if len(diagnosis.needed(inferences[id])) > 1
+    ]
     if linked:
-        share = _mean(map(parts.share_of_links, linked))
+        share = _mean(linked)
         if has_only_undercutters:
             share = min(share, _LINKS_OF_UNDERCUTTERS)
         yield Criterion.LINKS, share
 
 
-def _has_only_undercutters(parts: FoundParts) -> bool:
-    """Return whether no reason and no objection to a claim is right.
-
-    Right undercutters of what is wrong are then hardly right themselves.
-    """
-    onto_claims = [each for each in parts.inferences if each.kind is not Kind.UNDERCUTTER]
-    return bool(onto_claims) and not any(map(parts.is_right, onto_claims))
-
-
 def _shares_of_boxes(boxes: Iterable[FilledBox]) -> Iterator[tuple[Criterion, Fraction]]:
     """Yield the criteria that a worksheet has boxes for, each with how much of them is there."""
+    boxes = list(boxes)
     for criterion, is_main in ((Criterion.MAIN, True), (Criterion.PLACE, False)):
         shares = [box.share for box in boxes if box.is_main is is_main]
         if shares:

@@ -1,4 +1,4 @@
-"""What became of each claim and inference of a key in a map, and in all maps of a class.
+"""What became of each claim and inference of a key in all maps of a class, as columns of a table.
 
 key                    outcome
 Apples are red         found
@@ -12,15 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from argmap.classroom.feedback.marks import mains_under_others
-from argmap.comparison.alignment import MapView
-from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import (
-    WRONG_LINKING,
-    DifferenceKind,
-    Sort,
-    mistakes_in,
-)
+from argmap.classroom.feedback import diagnosis
+from argmap.classroom.feedback.diagnosis import Diagnosis
 from argmap.model import ArgumentMap
 
 
@@ -38,83 +31,37 @@ class Outcome(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-_ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
-_OUTCOMES = {
-    DifferenceKind.OTHER_KIND: Outcome.WRONG_KIND,
-    DifferenceKind.REVERSED: Outcome.WRONG_WAY,
-    DifferenceKind.OTHER_TARGET: Outcome.WRONG_PLACE,
-    **dict.fromkeys(WRONG_LINKING, Outcome.WRONG_LINKS),
-    **dict.fromkeys(_ABSENT, Outcome.ABSENT),
+_COLUMNS = {
+    diagnosis.Outcome.FOUND: Outcome.FOUND,
+    diagnosis.Outcome.PARTLY: Outcome.FOUND,
+    diagnosis.Outcome.BOTH_KINDS: Outcome.WRONG_KIND,
+    diagnosis.Outcome.OTHER_KIND: Outcome.WRONG_KIND,
+    diagnosis.Outcome.INVERTED: Outcome.WRONG_WAY,
+    diagnosis.Outcome.SCATTERED: Outcome.WRONG_PLACE,
+    diagnosis.Outcome.OTHER_PLACE: Outcome.WRONG_PLACE,
+    diagnosis.Outcome.ONE_SENTENCE: Outcome.WRONG_LINKS,
+    diagnosis.Outcome.NOT_LINKED: Outcome.WRONG_LINKS,
+    diagnosis.Outcome.CONTRADICTED: Outcome.ABSENT,
+    diagnosis.Outcome.MISSING: Outcome.ABSENT,
+    diagnosis.Outcome.LOOSE: Outcome.ABSENT,
 }
-
-_OF_ALL = (*_ABSENT, DifferenceKind.LINKED)
-"""Differences about all parts of the key that they name, and not only about the first."""
 
 Outcomes = Mapping[str, Outcome]
 """What became of the claims and inferences of a key that count, by their ids."""
 
 
-def outcomes_of(comparison: Comparison, *, count_implicit: bool = False) -> Outcomes:
-    """Return what became of each claim and inference of the key that counts.
-
-    Args:
-        comparison: how a student's map (ours) compares with the key (theirs).
-        count_implicit: whether what the key's author added counts.
-    """
-    key = comparison.theirs
-    counts = MapView(key, count_implicit=count_implicit).counts
-    wrong = _wrong_parts(comparison)
-    found = {match.theirs for match in comparison.claims.matches.values() if match.is_certain}
-    open_claims = {match.theirs for match in comparison.proposals}
-    open_claims |= comparison.claims.perhaps_found
-    open_claims -= found
-    mains_elsewhere = set(mains_under_others(comparison, count_implicit=count_implicit))
+def outcomes_of(diagnosis: Diagnosis) -> Outcomes:
+    """Return what became of each claim and inference of the key that counts."""
     outcomes = {}
-    for id in filter(counts, key.claims):
-        if id in open_claims:
-            outcomes[id] = Outcome.UNCERTAIN
-        elif id in mains_elsewhere:
-            outcomes[id] = Outcome.WRONG_PLACE
-        elif id in found:
-            outcomes[id] = wrong.get(id, Outcome.FOUND)
+    for claim in diagnosis.claims:
+        if claim in diagnosis.reading.perhaps:
+            outcomes[claim] = Outcome.UNCERTAIN
         else:
-            outcomes[id] = Outcome.ABSENT
-    matched = set()
-    open_inferences = set()
-    for match in comparison.inferences.values():
-        matched.add(match.theirs)
-        if comparison.ours.claim_under(match.ours) in comparison.claims.undecided:
-            open_inferences.add(match.theirs)
-    for id in filter(counts, key.inferences):
-        premises = key.inferences[id].premises
-        target = key.claim_under(id)
-        is_open = not open_claims.isdisjoint([*premises, target])
-        there = found | open_claims
-        # Where an end is not there for certain, nothing can be, whatever is decided.
-        may_be_there = target in there and not there.isdisjoint(premises)
-        if id in open_inferences or (is_open and (id in matched or may_be_there)):
-            outcomes[id] = Outcome.UNCERTAIN
-        elif id in matched:
-            outcomes[id] = wrong.get(id, Outcome.FOUND)
-        else:
-            outcomes[id] = wrong.get(id, Outcome.ABSENT)
+            is_there = claim in diagnosis.nodes
+            outcomes[claim] = Outcome.FOUND if is_there else Outcome.ABSENT
+    for id, part in diagnosis.parts():
+        outcomes[id] = Outcome.UNCERTAIN if diagnosis.is_open(id) else _COLUMNS[part.outcome]
     return outcomes
-
-
-def _wrong_parts(comparison: Comparison) -> dict[str, Outcome]:
-    """Return the parts of the key that are wrong in a map, each by its first difference."""
-    wrong: dict[str, Outcome] = {}
-    for difference in mistakes_in(comparison.differences):
-        outcome = _OUTCOMES.get(difference.kind)
-        if outcome is None or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
-            continue
-        # After an inference, a difference may name one of its premises.
-        parts = difference.theirs
-        if difference.kind not in _OF_ALL:
-            parts = parts[:1]
-        for id in parts:
-            wrong.setdefault(id, outcome)
-    return wrong
 
 
 PartCounts = Mapping[str, Counter[Outcome]]
@@ -126,9 +73,7 @@ def counts_of(key: ArgumentMap, outcomes_of_maps: Iterable[Outcomes]) -> PartCou
     counted: dict[str, Counter[Outcome]] = {id: Counter() for id in (*key.claims, *key.inferences)}
     for outcomes in outcomes_of_maps:
         for id, outcome in outcomes.items():
-            # A map may have been compared with the key and opposites of its claims.
-            if id in counted:
-                counted[id][outcome] += 1
+            counted[id][outcome] += 1
     # What is implicit in the key counts in no map.
     return {id: numbers for id, numbers in counted.items() if numbers}
 

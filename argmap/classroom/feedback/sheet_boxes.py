@@ -3,19 +3,26 @@
     box 1  More children would walk.      right, also in box 2 if both are reasons for one claim
     box 2  (empty)                        nothing of what belongs there
 
-Only what a student writes in the boxes counts, and nothing that is printed on the sheet.
+Boxes may change places where the result is a map that the key cannot be told from, with what is
+printed where it is: then what is below them, or linked with them, has changed places, too.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from argmap.classroom.feedback.found_parts import FoundParts
+from argmap.classroom.feedback.diagnosis import read
 from argmap.classroom.worksheets.sheet import boxes_of
 from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison
+from argmap.model import ArgumentMap, Inference
+from argmap.model.graph import main_claims
+
+_MOST_TRIED = 20_000
+"""At most this many places of claims are tried; the best way to place them until then counts."""
 
 
 class FilledBox(NamedTuple):
@@ -41,84 +48,123 @@ def filled_boxes(comparison: Comparison) -> dict[str, FilledBox]:
     """
     if not is_same_sheet(comparison.ours, comparison.theirs):
         return {}
-    return _Boxes(comparison).filled()
+    key = comparison.theirs
+    boxes = [box for box in boxes_of(key) if box in key.claims]
+    says = read(comparison).says
+    shares = {box: says.get(box, {}) for box in boxes}
+    belonging = _Exchanges(key, boxes, shares).best()
+    mains = {claim.id for claim in main_claims(key)}
+    return {
+        box: FilledBox(
+            belonging[box], shares[box].get(belonging[box], Fraction(0)), belonging[box] in mains
+        )
+        for box in boxes
+    }
 
 
-class _Boxes:
-    """Looks for what belongs in the boxes of a worksheet."""
+class _Exchanges:
+    """Looks for the way to exchange claims of a key that agrees best with what boxes say."""
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._key = comparison.theirs
-        self._parts = FoundParts(comparison)
-        self._boxes = [box for box in boxes_of(self._key) if box in self._key.claims]
+    def __init__(
+        self, key: ArgumentMap, boxes: list[str], shares: Mapping[str, Mapping[str, Fraction]]
+    ) -> None:
+        self._key = key
+        self._shares = shares
+        colors = _colors(key, boxes)
+        self._alike = {
+            box: [other for other in boxes if colors[other] == colors[box]] for box in boxes
+        }
+        # Those that can be exchanged, in the order in which they are placed.
+        self._boxes = [box for box in boxes if len(self._alike[box]) > 1]
+        self._images = {claim: claim for claim in key.claims}
+        self._there = {self._image_of(each) for each in key.inferences.values()}
+        places = {box: place for place, box in enumerate(self._boxes)}
+        self._known_after: defaultdict[int, list[Inference]] = defaultdict(list)
+        for inference in key.inferences.values():
+            touched = [places[each] for each in self._claims_of(inference) if each in places]
+            if touched:
+                self._known_after[max(touched)].append(inference)
+        self._best = dict(self._images)
+        self._most = sum((shares[box].get(box, Fraction(0)) for box in self._boxes), Fraction(0))
+        self._left = _MOST_TRIED
 
-    def filled(self) -> dict[str, FilledBox]:
-        """Return all boxes."""
-        shares = {box: self._share_of(box) for box in self._boxes}
-        belonging = self._claims_in_boxes(shares)
-        mains = self._parts.main_ids
-        return {box: FilledBox(belonging[box], shares[box], box in mains) for box in self._boxes}
+    def best(self) -> Mapping[str, str]:
+        """Return the claims of the key, each with the one that takes its place."""
+        self._place(0, Fraction(0), set())
+        return self._best
 
-    def _claims_in_boxes(self, shares: Mapping[str, Fraction]) -> dict[str, str]:
-        """Return the claim that belongs in each box, where some may have changed places."""
-        belonging = {box: self._parts.meaning[box] for box in self._boxes if shares[box]}
-        left = [box for box in self._boxes if box not in belonging.values()]
-        for box in self._boxes:
-            if box not in belonging:
-                place = self._place_of_box(box)
-                fitting = [claim for claim in left if self._place_of_box(claim) == place]
-                belonging[box] = box if box in left else (fitting or left)[0]
-                left.remove(belonging[box])
-        return belonging
+    def _place(self, place: int, share: Fraction, taken: set[str]) -> None:
+        """Place the boxes from one on, where those before it have their claims."""
+        left = self._boxes[place:]
+        if share + sum((self._most_of(box, taken) for box in left), Fraction(0)) <= self._most:
+            return
+        if not left:
+            self._most, self._best = share, dict(self._images)
+            return
+        box = left[0]
+        by_share = sorted(
+            self._alike[box], key=lambda each: (-self._shares[box].get(each, 0), each != box)
+        )
+        for claim in by_share:
+            if claim in taken or not self._left:
+                continue
+            self._left -= 1
+            self._images[box] = claim
+            if all(self._image_of(each) in self._there for each in self._known_after[place]):
+                more = self._shares[box].get(claim, Fraction(0))
+                self._place(place + 1, share + more, taken | {claim})
+        self._images[box] = box
 
-    def _share_of(self, box: str) -> Fraction:
-        """Return how much of what belongs in a box is there.
+    def _most_of(self, box: str, taken: set[str]) -> Fraction:
+        free = [each for each in self._alike[box] if each not in taken]
+        return max((self._shares[box].get(each, Fraction(0)) for each in free), default=Fraction(0))
 
-        Boxes that have the same place can change places, and so can what is around them, if all of
-        it does.
-        """
-        claim = self._claim_in(box)
-        if not claim:
-            return Fraction(0)
-        if claim == box:
-            is_at_home = not any(
-                self._has_moved(self._key.claim_under(use.id)) for use in self._key.uses(box)
-            )
-        else:
-            is_at_home = self._place_of_box(claim) == self._place_of_box(box)
-        if is_at_home or self._fits_around(claim):
-            return self._parts.share[claim]
-        return Fraction(0)
+    def _image_of(self, inference: Inference) -> Hashable:
+        """Return an inference as it is where claims have changed places."""
+        images = self._images
+        target: Hashable = images.get(inference.target)
+        if target is None:
+            target = self._image_of(self._key.inferences[inference.target])
+        premises = frozenset(images[each] for each in inference.premises)
+        warrant = images.get(inference.warrant)
+        return inference.kind, inference.weighing, premises, warrant, target
 
-    def _claim_in(self, box: str) -> str:
-        """Return the claim of a box that is in this box, which may be another one, or "".
+    def _claims_of(self, inference: Inference) -> list[str]:
+        claims = list(inference.premises)
+        while inference.target in self._key.inferences:
+            inference = self._key.inferences[inference.target]
+            claims += inference.premises
+        return [*claims, inference.target]
 
-        A claim is only in the first of the boxes in which it is written.
-        """
-        claim = self._parts.meaning.get(box, "")
-        if claim not in self._boxes or self._parts.found[claim][0] != box:
-            return ""
-        return claim
 
-    def _has_moved(self, box: str) -> bool:
-        """Return whether a box has the claim of another one, with what is around that."""
-        claim = self._claim_in(box)
-        return claim not in ("", box) and self._fits_around(claim)
+def _colors(key: ArgumentMap, boxes: list[str]) -> Mapping[str, Hashable]:
+    """Return a number for each claim and inference; those that can be exchanged have the same.
 
-    def _fits_around(self, claim: str) -> bool:
-        """Return whether the claim of a box is right where it is, and what is printed below it."""
-        printed = [use for use in self._key.onto(claim) if use.premises[0] not in self._boxes]
-        around = [*self._key.uses(claim), *printed]
-        return bool(around) and all(map(self._parts.is_right, around))
+    This is color refinement: Weisfeiler and Leman, The Reduction of a Graph to Canonical Form
+    (1968).
+    """
+    mains = {claim.id for claim in main_claims(key)}
+    first: dict[str, Hashable] = {id: (id not in boxes and id, id in mains) for id in key.claims}
+    for inference in key.inferences.values():
+        first[inference.id] = (inference.kind, inference.weighing)
+    colors = _numbered(first)
+    while True:
+        finer: dict[str, Hashable] = {}
+        for id in colors:
+            onto = sorted(colors[each.id] for each in key.onto(id))
+            if id in key.claims:
+                uses = sorted((colors[use.id], use.warrant == id) for use in key.uses(id))
+                finer[id] = (colors[id], tuple(onto), tuple(uses))
+                continue
+            inference = key.inferences[id]
+            premises = sorted(colors[each] for each in inference.premises)
+            finer[id] = (colors[id], tuple(onto), tuple(premises), colors[inference.target])
+        numbered = _numbered(finer)
+        if len(set(numbered.values())) == len(set(colors.values())):
+            return colors
+        colors = numbered
 
-    def _place_of_box(self, box: str) -> Hashable:
-        """Return what a claim has to be for a box: such as an objection to `c5`, on its own."""
-        if self._key.onto(box):
-            return box
-        uses = set()
-        for use in self._key.uses(box):
-            printed = frozenset(use.premises) - frozenset(self._boxes)
-            is_warrant = use.warrant == box
-            size = len(use.premises)
-            uses.add((use.kind, use.weighing, use.target, printed, size, is_warrant))
-        return frozenset(uses), box in self._parts.main_ids
+
+def _numbered(colors: Mapping[str, Hashable]) -> dict[str, int]:
+    numbers: dict[Hashable, int] = {}
+    return {id: numbers.setdefault(color, len(numbers)) for id, color in colors.items()}

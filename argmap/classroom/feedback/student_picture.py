@@ -6,33 +6,24 @@ an empty box there, or the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import (
-    answered_parts,
-    corrections_of,
-    corrections_of_boxes,
-    free_names,
-)
+from argmap.classroom.feedback.corrections import corrections_of, corrections_of_boxes
+from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome
 from argmap.classroom.feedback.hints import Hints, HintWriter
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.classroom.worksheets.sheet import numbers_of
+from argmap.comparison.claim_alignment import TURNED
 from argmap.comparison.compare import Comparison
-from argmap.comparison.differences import (
-    WRONG_INFERENCE,
-    Difference,
-    DifferenceKind,
-    Sort,
-    with_followers,
-)
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.page_fit import draw_scene
 from argmap.diagrams.rendering import encode, scene_and_page
 from argmap.diagrams.theme import THEMES, in_variables, variables_of
 from argmap.languages import words_for
-from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims
 from argmap.model.writing import Change, Correction, PictureOptions
@@ -79,13 +70,18 @@ class StudentPicture(NamedTuple):
 
 
 def student_picture(
-    comparison: Comparison, fixes: Iterable[Difference], hints: Hints, describe: Describe
+    comparison: Comparison,
+    diagnosis: Diagnosis,
+    fixes: Iterable[str],
+    hints: Hints,
+    describe: Describe,
 ) -> StudentPicture:
     """Return the picture of a map that was compared with a key.
 
     Args:
         comparison: how the map (ours) compares with the key (theirs).
-        fixes: what is to be fixed.
+        diagnosis: what became of the key in the map.
+        fixes: the parts of the key at which something is to be fixed.
         hints: how much of the answer is given away.
         describe: puts a map into words for those who do not see it.
 
@@ -99,14 +95,14 @@ def student_picture(
         corrections = corrections_of_boxes(comparison)
         map, missing = _sheet(comparison, boxes, hints)
     else:
-        corrections = corrections_of(comparison, fixes)
-        places = _MissingPlaces(comparison, hints)
+        corrections = corrections_of(comparison, diagnosis)
+        places = _MissingPlaces(comparison, diagnosis, hints)
         if hints is not Hints.PLACE:
-            places.add_premises()
-            places.add_inferences()
-            places.add_main_claims()
+            for id in fixes:
+                places.add(id)
         map, missing = places.completed_map(), places.missing
-        lacking = _lacking(comparison, fixes, hints) - places.shown_at
+        writer = HintWriter(comparison, diagnosis, hints)
+        lacking = {writer.lacking_claim(id) for id in fixes} - {"", *places.shown_at}
     description, numbers = describe(_annotated(map, corrections, missing, lacking))
     options = PictureOptions(
         Look(marks=()),
@@ -136,14 +132,6 @@ def student_picture(
     return StudentPicture(svg.decode(), width, height, least_height, colors)
 
 
-def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) -> set[str]:
-    """Return our claims at which a hint says that something is missing."""
-    writer = HintWriter(comparison, hints)
-    claims = {writer.lacking_claim(fix) for fix in fixes}
-    claims.discard("")
-    return claims
-
-
 def _sheet(
     comparison: Comparison, boxes: Mapping[str, FilledBox], hints: Hints
 ) -> tuple[ArgumentMap, list[str]]:
@@ -170,104 +158,65 @@ class _MissingPlaces:
         shown_at: our claims below which something was added.
     """
 
-    def __init__(self, comparison: Comparison, hints: Hints) -> None:
+    def __init__(self, comparison: Comparison, diagnosis: Diagnosis, hints: Hints) -> None:
         self._comparison = comparison
+        self._diagnosis = diagnosis
         self._key = comparison.theirs
         self._is_answer = hints is Hints.ANSWER
         self._claims = dict(comparison.ours.claims)
         self._inferences = dict(comparison.ours.inferences)
-        self._free_names = free_names(comparison.ours)
+        self._free_names = _free_names(comparison.ours)
         self.missing: list[str] = []
         self.shown_at: set[str] = set()
-        self._differences = []
-        for difference in with_followers(comparison.differences):
-            if difference.is_certain:
-                self._differences.append(difference)
-        # A claim that may be there is never shown as missing.
-        perhaps_found = comparison.claims.perhaps_found | answered_parts(comparison)
-        self._lost = set()
-        for difference in self._differences:
-            if difference.kind is DifferenceKind.MISSING and difference.sort is Sort.CLAIM:
-                self._lost.update(set(difference.theirs) - perhaps_found)
         # Parts of the key that are in our map, or were added to it, each with its id there.
-        self._names = {}
-        for match in comparison.claims.matches.values():
-            if match.is_certain:
-                self._names[match.theirs] = match.ours
-        for certain in comparison.certain_inferences:
-            self._names[certain.theirs] = certain.ours
+        self._names = {claim: nodes[0] for claim, nodes in diagnosis.nodes.items()}
+        for id, part in diagnosis.inferences.items():
+            if part.about:
+                self._names[id] = part.about[0].last
 
-    def add_premises(self) -> None:
+    def add(self, id: str) -> None:
+        """Add what is missing for one part of the key, where what it belongs to is there."""
+        if id in self._key.claims:
+            if id not in self._names and not self._diagnosis.deniers(id):
+                self._add_claim(id)
+            return
+        inference = self._key.inferences[id]
+        part = self._diagnosis.inferences[id]
+        if part.outcome is Outcome.NOT_LINKED and len(part.about) == 1:
+            self._add_premises(inference, part.about[0].last)
+        elif part.outcome in (Outcome.MISSING, Outcome.LOOSE, Outcome.CONTRADICTED):
+            self._add_inference(inference)
+
+    def _add_premises(self, inference: Inference, ours: str) -> None:
         """Link premises that are missing with those that are there."""
-        for difference in self._differences:
-            if difference.kind is not DifferenceKind.PREMISE_MISSING:
-                continue
-            ours, premise = difference.ours[0], difference.theirs[1]
-            if premise in self._lost and premise not in self._names:
-                inference = self._inferences[ours]
-                added = self._add_claim(premise)
-                premises = (*inference.premises, added)
-                self._inferences[ours] = replace(inference, premises=premises)
-
-    def add_inferences(self) -> None:
-        """Add the inferences that are missing, with those of their premises that are."""
-        pending = list(self._inferences_to_add())
-        # What is missing below something that is missing is added after it.
-        was_added = True
-        while was_added:
-            was_added = False
-            for inference in list(pending):
-                if self._can_add(inference):
-                    pending.remove(inference)
-                    self._add_inference(inference)
-                    was_added = True
-
-    def _inferences_to_add(self) -> Iterable[Inference]:
-        ids: dict[str, None] = {}
-        for difference in self._differences:
-            if difference.sort is not Sort.INFERENCE:
-                continue
-            kind = difference.kind
-            if kind is DifferenceKind.MISSING:
-                ids[difference.theirs[0]] = None
-            elif self._is_answer and kind in WRONG_INFERENCE:
-                inference = self._key.inferences[difference.theirs[0]]
-                kinds = {inference.kind, self._inferences[difference.ours[0]].kind}
-                if kind is DifferenceKind.OTHER_KIND and Kind.UNDERCUTTER not in kinds:
-                    continue  # it would be drawn over the line that is there
-                # A premise that was added to it puts an inference right.
-                is_added = kind is DifferenceKind.PREMISE_MISSING and (
-                    self._names.get(difference.theirs[1]) in self.missing
-                )
-                if kind is not DifferenceKind.PREMISE_EXTRA and not is_added:
-                    ids[difference.theirs[0]] = None
-        return [self._key.inferences[id] for id in ids]
-
-    def _can_add(self, inference: Inference) -> bool:
-        if inference.target not in self._names:
-            return False
-        if not self._is_answer and self._names[inference.target] in self.missing:
-            return False  # it is for later
-        lost = self._lost.intersection(inference.premises)
-        is_known = self._names.keys() | self._lost
-        return bool(lost or self._is_answer) and is_known.issuperset(inference.premises)
+        for premise in self._diagnosis.needed(inference):
+            if premise not in self._names:
+                known = self._inferences[ours]
+                premises = (*known.premises, self._add_claim(premise))
+                self._inferences[ours] = replace(known, premises=premises)
 
     def _add_inference(self, inference: Inference) -> None:
+        target, kind = self._names.get(inference.target, ""), inference.kind
+        deniers = self._diagnosis.deniers(inference.target)
+        if not target and deniers and kind in TURNED:
+            target, kind = deniers[0], TURNED[kind]
+        if not target or (target in self.missing and not self._is_answer):
+            return  # it is for later
         premises = []
-        for premise in inference.premises:
+        for premise in self._diagnosis.needed(inference):
             if premise not in self._names:
                 premises.append(self._add_claim(premise))
             elif self._is_answer:
                 premises.append(self._names[premise])
-        if not premises:
+        if not premises or target in premises:
             return
         name = next(self._free_names)
-        target = self._names[inference.target]
-        self._inferences[name] = Inference(name, inference.kind, tuple(premises), target)
+        self._inferences[name] = Inference(name, kind, tuple(premises), target)
         self.missing.append(name)
         self._names.setdefault(inference.id, name)
-        claim = self._key.claim_under(inference.id)
-        self.shown_at.add(self._names.get(claim, ""))
+        self.shown_at.add(target)
+        if target in self._comparison.ours.inferences:
+            self.shown_at.add(self._comparison.ours.claim_under(target))
 
     def _add_claim(self, id: str) -> str:
         """Add a claim of the key, under an id that gives none of its words away."""
@@ -279,12 +228,6 @@ class _MissingPlaces:
         self._names[id] = name
         self.missing.append(name)
         return name
-
-    def add_main_claims(self) -> None:
-        """Add the main claims that are missing."""
-        for claim in main_claims(self._key):
-            if claim.id in self._lost and claim.id not in self._names:
-                self._add_claim(claim.id)
 
     def completed_map(self) -> ArgumentMap:
         """Return our map with what was added to it, in the language of the key.
@@ -305,6 +248,15 @@ class _MissingPlaces:
             expect={},
             language=self._key.language,
         )
+
+
+def _free_names(map: ArgumentMap) -> Iterator[str]:
+    """Yield ids that nothing in a map has: `missing-1`, `missing-2`."""
+    for number in count(1):
+        name = f"missing-{number}"
+        # A student may have called a claim so.
+        if name not in map.claims and name not in map.inferences:
+            yield name
 
 
 def _annotated(

@@ -1,0 +1,785 @@
+"""What became of each part of a key in a student's map, and why: marks and sentences follow.
+
+    key                          map
+    Ban cars near schools.       Ban cars near schools.            found
+      + More would walk.           - More would walk.              other kind: 1/3
+      + Air gets clean.            + Children stay healthy.        the student's own, which costs
+                                     + Air gets clean.             nothing: found
+
+A claim of a map may say any number of claims of the key, or deny them; with neither, it is the
+student's own. An argument leads from what says or denies something, through reasons of the
+student's own, to the first claim with a meaning, or to an inference that it undercuts. Ending at a
+denial, it has the contrary kind.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from argmap.comparison.alignment import MapView
+from argmap.comparison.claim_alignment import TURNED, MatchReason
+from argmap.comparison.compare import Comparison, Counts
+from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.argument_map import once
+from argmap.model.graph import main_claims
+
+_HALF = Fraction(1, 2)
+_THIRD = Fraction(1, 3)
+_ALL = Fraction(1)
+_NONE = Fraction(0)
+_MOST_ARGUMENTS = 60
+"""At most this many ways lead through claims of a student's own to one of their inferences."""
+_DEEPEST = 60
+"""Arguments lead through at most this many claims of a student's own."""
+
+
+class Outcome(StrEnum):
+    """What became of a part of the key."""
+
+    FOUND = "found"
+    PARTLY = "partly"
+    """It is there, and its claim says only a part."""
+    BOTH_KINDS = "both kinds"
+    """The map has the contrary as well."""
+    INVERTED = "inverted"
+    """It leads from where it should lead to."""
+    ONE_SENTENCE = "one sentence"
+    """A sentence says it and what it is for."""
+    NOT_LINKED = "not linked"
+    """A premise of it stands alone, or with one that does not belong to it."""
+    SCATTERED = "scattered"
+    """It is at its place, and at more wrong ones than the key has places for it."""
+    OTHER_KIND = "other kind"
+    CONTRADICTED = "contradicted"
+    """The map only has the opposite of it."""
+    MISSING = "missing"
+    OTHER_PLACE = "other place"
+    LOOSE = "loose"
+    """Its claims are there, and lead to nothing of the key."""
+
+
+_WORTHLESS = (Outcome.BOTH_KINDS, Outcome.INVERTED, Outcome.CONTRADICTED, Outcome.MISSING)
+_ABSENT = (Outcome.CONTRADICTED, Outcome.MISSING, Outcome.LOOSE)
+
+
+class Reading(NamedTuple):
+    """A map as it is read beside a key.
+
+    Attributes:
+        inferences: its inferences.
+        says: claims of it, each with those of the key that it says, and how much of them.
+        denies: claims of it, each with those of the key that it denies.
+        undecided: claims of it of which a person has still to say what they say.
+        perhaps: claims of the key that these may say, and no others do.
+    """
+
+    inferences: Mapping[str, Inference]
+    says: Mapping[str, Mapping[str, Fraction]]
+    denies: Mapping[str, frozenset[str]]
+    undecided: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+
+
+class Argument(NamedTuple):
+    """Claims with a meaning that lead somewhere together.
+
+    Attributes:
+        last: the inference at its end.
+        nodes: the claims with a meaning that it starts from.
+        steps: its inferences.
+    """
+
+    last: str
+    nodes: frozenset[str]
+    steps: frozenset[str]
+
+
+class Part(NamedTuple):
+    """What became of a main claim or an inference of the key.
+
+    Attributes:
+        outcome: what became of it.
+        share: how much of it is there.
+        links: how much of it is there as a set of linked premises.
+        about: the arguments of the map that stand for it, right or wrong.
+        wrong: the arguments in which something is to be fixed.
+    """
+
+    outcome: Outcome
+    share: Fraction
+    links: Fraction = _NONE
+    about: tuple[Argument, ...] = ()
+    wrong: tuple[Argument, ...] = ()
+
+    @property
+    def is_found(self) -> bool:
+        """Whether nothing is to be fixed at it."""
+        return self.outcome is Outcome.FOUND
+
+    @property
+    def steps(self) -> set[str]:
+        """Our inferences that it is about."""
+        return {step for argument in self.about for step in argument.steps}
+
+
+def read(comparison: Comparison) -> Reading:
+    """Return what the claims of a map certainly say, from how it compares with a key."""
+    claims = comparison.claims
+    says: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
+    shares: dict[str, Fraction] = {}
+    for match in claims.matches.values():
+        if match.is_certain:
+            shares[match.theirs] = _HALF if match.reason is MatchReason.PARTLY else _ALL
+            says[match.ours][match.theirs] = shares[match.theirs]
+    for ours, theirs in claims.repeated.items():
+        says[ours][theirs] = shares[theirs]
+    for whole, parts in claims.merged:
+        says[whole] = dict.fromkeys(parts, _ALL)
+    for whole, halves in claims.split:
+        for half in halves:
+            says[half][whole] = _HALF
+    denies = {ours: frozenset([theirs]) for ours, theirs in claims.opposites.items()}
+    # Who holds one of two main claims denies the other one, and the other way around.
+    mains = [claim.id for claim in main_claims(comparison.theirs)]
+    held = {main for main in mains for said in says.values() if main in said}
+    denied = set(mains).intersection(claims.opposites.values())
+    absent = set(mains) - held - denied - claims.perhaps_found
+    if len(mains) == 2 and len(absent) == 1:
+        for ours, said in list(says.items()):
+            if not held.isdisjoint(said):
+                denies[ours] = denies.get(ours, frozenset()) | absent
+        for ours, theirs in claims.opposites.items():
+            if theirs in denied and not held:
+                says[ours] = dict.fromkeys(absent, _ALL)
+    perhaps = {match.theirs for match in comparison.proposals} | claims.perhaps_found
+    perhaps -= {claim for said in says.values() for claim in said}
+    undecided = frozenset(comparison.claims_to_decide) - says.keys()
+    return Reading(comparison.ours.inferences, says, denies, undecided, frozenset(perhaps))
+
+
+def diagnose(comparison: Comparison, *, count_implicit: bool = False) -> Diagnosis:
+    """Return what became of the key in a map that was compared with it.
+
+    Args:
+        comparison: how the student's map (ours) compares with the key (theirs).
+        count_implicit: whether what the key's author added is looked for, too.
+    """
+    return Diagnosis(comparison.theirs, read(comparison), count_implicit=count_implicit)
+
+
+class Diagnosis:
+    """What became of a key in a map.
+
+    Attributes:
+        key: the key.
+        reading: the map.
+        mains: the main claims of the key that count, each with what became of it.
+        inferences: the inferences of the key that count, each with what became of it; what is
+            undercut is before what undercuts it.
+        arguments: the arguments of the map that end at a claim with a meaning, or at an inference.
+        answered: those of them that answer inferences of the key, each with these.
+    """
+
+    def __init__(self, key: ArgumentMap, reading: Reading, *, count_implicit: bool = False) -> None:
+        self.key = key
+        self.reading = reading
+        self.count_implicit = count_implicit
+        self._counts = MapView(key, count_implicit=count_implicit).counts
+        self._onto: defaultdict[str, list[Inference]] = defaultdict(list)
+        for inference in reading.inferences.values():
+            self._onto[inference.target].append(inference)
+        self._groups = [
+            argument
+            for id in reading.inferences
+            for argument in self._arguments_of(id, frozenset())
+            if argument.nodes
+        ]
+        self.arguments = [each for each in self._groups if self._has_end(each)]
+        self.answered: dict[Argument, list[str]] = {}
+        self.mains = {}
+        self._judged: dict[str, Part] = {}
+        for claim in main_claims(key):
+            if self._counts(claim.id):
+                self.mains[claim.id] = self._judge_main(claim.id)
+        # What is undercut may have faults of its own, and these tell which of ours it is. The
+        # second time, all answers are known.
+        for _ in range(2):
+            for inference in self._in_order:
+                self._judged[inference.id] = self._judge(inference)
+        self.inferences = {
+            id: part for id, part in self._judged.items() if self._is_asked(key.inferences[id])
+        }
+
+    # --- the key ---
+
+    @cached_property
+    def _in_order(self) -> list[Inference]:
+        """The inferences of the key, what is undercut before what undercuts it."""
+        levels: dict[str, int] = {}
+        for inference in self.key.inferences.values():
+            levels[inference.id] = levels.get(inference.target, -1) + 1
+        return sorted(self.key.inferences.values(), key=lambda each: levels[each.id])
+
+    def _is_asked(self, inference: Inference) -> bool:
+        """Return whether a map should have an inference of the key.
+
+        A map that denies a main claim has nothing that leads from it.
+        """
+        for premise in inference.premises:
+            if premise in self._main_ids and premise not in self.nodes and self.deniers(premise):
+                return False
+        return self._counts(inference.id)
+
+    @cached_property
+    def _main_ids(self) -> set[str]:
+        return {claim.id for claim in main_claims(self.key)}
+
+    def needed(self, inference: Inference) -> list[str]:
+        """Return the premises of an inference of the key that a student is to find."""
+        return list(filter(self._counts, inference.premises)) or list(inference.premises)
+
+    def above(self, claim: str) -> set[str]:
+        """Return the claims of the key to which one leads."""
+        return once(self.key, _claims_above)[claim]
+
+    def _has_in_key(self, claim: str, target: str, kind: Kind | None = None) -> bool:
+        """Return whether a claim of the key leads to another one there, as a kind if given."""
+        for use in self.key.uses(claim):
+            if use.target == target and kind in (None, use.kind):
+                return True
+        return False
+
+    # --- our map ---
+
+    @cached_property
+    def nodes(self) -> Mapping[str, list[str]]:
+        """The claims of the key that are there, each with our claims that say it."""
+        nodes: defaultdict[str, list[str]] = defaultdict(list)
+        for node, said in self.reading.says.items():
+            for claim in said:
+                nodes[claim].append(node)
+        return dict(nodes)
+
+    @cached_property
+    def _deniers(self) -> Mapping[str, list[str]]:
+        deniers: defaultdict[str, list[str]] = defaultdict(list)
+        for node, denied in self.reading.denies.items():
+            for claim in denied:
+                deniers[claim].append(node)
+        return dict(deniers)
+
+    def deniers(self, claim: str) -> list[str]:
+        """Return our claims that deny a claim of the key."""
+        return self._deniers.get(claim, [])
+
+    def says(self, node: str) -> Mapping[str, Fraction]:
+        """Return the claims of the key that one of ours says, each with how much of it."""
+        return self.reading.says.get(node, {})
+
+    def share(self, claim: str) -> Fraction:
+        """Return how much of a claim of the key is said anywhere."""
+        return max((self.says(node)[claim] for node in self.nodes.get(claim, ())), default=_NONE)
+
+    def means(self, node: str) -> bool:
+        """Return whether one of our claims says or denies anything of the key."""
+        return bool(self.says(node) or self.reading.denies.get(node))
+
+    def _arguments_of(self, id: str, above: frozenset[str]) -> list[Argument]:
+        """Return the ways that lead to an inference of ours, and past it."""
+        inference = self.reading.inferences[id]
+        choices: list[list[Argument]] = []
+        for premise in inference.premises:
+            if self.means(premise):
+                choices.append([Argument("", frozenset([premise]), frozenset())])
+                continue
+            ways = []
+            is_own = premise not in self.reading.undecided
+            if is_own and premise not in above and len(above) < _DEEPEST:
+                for reason in self._onto[premise]:
+                    if reason.kind is Kind.SUPPORT:
+                        ways += self._arguments_of(reason.id, above | {premise})
+            ways = [way for way in ways if way.nodes]
+            choices.append(ways[:_MOST_ARGUMENTS] or [Argument("", frozenset(), frozenset())])
+        arguments = []
+        for ways_in in product(*choices):
+            nodes = frozenset().union(*(way.nodes for way in ways_in))
+            steps = frozenset([id]).union(*(way.steps for way in ways_in))
+            arguments.append(Argument(id, nodes, steps))
+            if len(arguments) == _MOST_ARGUMENTS:
+                break
+        return arguments
+
+    def _has_end(self, argument: Argument) -> bool:
+        target = self.reading.inferences[argument.last].target
+        return target in self.reading.inferences or self.means(target)
+
+    @cached_property
+    def _by_node(self) -> Mapping[str, list[Argument]]:
+        arguments: defaultdict[str, list[Argument]] = defaultdict(list)
+        for argument in self.arguments:
+            for node in argument.nodes:
+                arguments[node].append(argument)
+        return dict(arguments)
+
+    def arguments_from(self, nodes: Iterable[str]) -> list[Argument]:
+        """Return the arguments from any of some claims of ours."""
+        found: dict[Argument, None] = {}
+        for node in nodes:
+            found.update(dict.fromkeys(self._by_node.get(node, ())))
+        return list(found)
+
+    def uses(self, claims: Iterable[str]) -> list[Argument]:
+        """Return the arguments from any of some claims of the key."""
+        return self.arguments_from(node for claim in claims for node in self.nodes.get(claim, ()))
+
+    def kind_at(self, argument: Argument, target: str) -> tuple[Kind, bool] | None:
+        """Return as what an argument ends at a claim or inference of the key; None if elsewhere."""
+        last = self.reading.inferences[argument.last]
+        if target in self.key.inferences:
+            part = self._judged.get(target)
+            is_there = part is not None and last.target in part.steps
+        else:
+            if target in self.reading.denies.get(last.target, ()) and last.kind in TURNED:
+                return TURNED[last.kind], False
+            is_there = target in self.says(last.target)
+        return (last.kind, last.weighing) if is_there else None
+
+    def ends_of(self, argument: Argument) -> set[str]:
+        """Return the claims of the key that an argument leads to, one way or the other."""
+        *_, target = self.targets_of(argument.last)
+        return {*self.says(target), *self.reading.denies.get(target, ())}
+
+    def nodes_around(self, step: str) -> set[str]:
+        """Return the claims with a meaning that one of our inferences leads from and to."""
+        nodes: set[str] = set()
+        for group in self._groups:
+            if step in group.steps:
+                nodes.update(group.nodes, [self.reading.inferences[group.last].target])
+        return nodes
+
+    def targets_of(self, id: str) -> list[str]:
+        """Return what an inference of ours is onto, and what that is onto, down to a claim.
+
+        Undercutters that form a circle are onto no claim.
+        """
+        targets: list[str] = []
+        while id in self.reading.inferences:
+            id = self.reading.inferences[id].target
+            if id in targets:
+                return [*targets, ""]
+            targets.append(id)
+        return targets
+
+    # --- main claims ---
+
+    def _judge_main(self, main: str) -> Part:
+        share = self.share(main)
+        nodes = set(self.nodes.get(main, ()))
+        if not nodes:
+            nodes = set(self.deniers(main))
+            if not nodes:
+                return Part(Outcome.MISSING, _NONE)
+            share = _ALL
+        arguments = self.arguments_from(sorted(nodes))
+        astray = tuple(each for each in arguments if self._is_astray(main, each))
+        if astray:
+            return Part(Outcome.OTHER_PLACE, share * _HALF, about=astray, wrong=astray)
+        return Part(Outcome.FOUND if share == 1 else Outcome.PARTLY, share)
+
+    def _is_astray(self, main: str, argument: Argument) -> bool:
+        """Return whether a main claim leads to a claim of the key to which it does not lead there.
+
+        It may object to other main claims, and to its objections.
+        """
+        last = self.reading.inferences[argument.last]
+        if last.kind is Kind.UNDERCUTTER:
+            return False
+        for end in self.ends_of(argument):
+            if end == main or self._has_in_key(main, end):
+                continue
+            if last.kind is Kind.REBUTTAL and (
+                end in self._main_ids or self._has_in_key(end, main, Kind.REBUTTAL)
+            ):
+                continue
+            return True
+        return False
+
+    # --- inferences ---
+
+    def _judge(self, inference: Inference) -> Part:
+        """Return what became of an inference of the key: the first outcome that holds."""
+        needed = self.needed(inference)
+        uses = self.uses(needed)
+        kind = (inference.kind, inference.weighing)
+        right = [each for each in uses if self.kind_at(each, inference.target) == kind]
+        answers = [each for each in right if self._answers(each, inference)]
+        good = [each for each in answers if not self._is_joined(each, inference)]
+        for answer in good:
+            known = self.answered.setdefault(answer, [])
+            if inference.id not in known:
+                known.append(inference.id)
+        wrong: list[Argument] = []
+        share = min(map(self.share, needed))
+        if answers:
+            about = good or answers
+            share = max(self._share_in(answer, needed) for answer in about)
+            stray = [each for each in right if each not in self.answered and each not in answers]
+            outcome, wrong = self._with_answer(inference, answers, good, stray)
+            if outcome is Outcome.FOUND and share < 1:
+                outcome = Outcome.PARTLY
+        else:
+            outcome, about = self._without_answer(inference, right)
+            if outcome is not Outcome.CONTRADICTED:
+                wrong = [each for each in about if each not in self.answered]
+        links = self._links(needed, outcome, share) if len(needed) > 1 else _NONE
+        if outcome is Outcome.PARTLY:
+            share = _THIRD + (1 - _THIRD) * share
+        elif outcome in _WORTHLESS:
+            share = _NONE
+        elif outcome is not Outcome.FOUND:
+            leading = sum((self.share(each) for each in needed if self._leads(each)), _NONE)
+            share = _THIRD * leading / len(needed)
+        return Part(outcome, share, links, tuple(about), tuple(wrong))
+
+    def _with_answer(
+        self,
+        inference: Inference,
+        answers: list[Argument],
+        good: list[Argument],
+        stray: list[Argument],
+    ) -> tuple[Outcome, list[Argument]]:
+        """Return what became of an inference that is there, and what is wrong beside it."""
+        contrary = self.contrary(inference)
+        if contrary:
+            return Outcome.BOTH_KINDS, contrary
+        turned = self.turned(inference)
+        if turned:
+            return Outcome.INVERTED, turned
+        if not good:
+            return Outcome.ONE_SENTENCE, answers
+        if stray:
+            return Outcome.NOT_LINKED, stray
+        ends = [end for claim in self.needed(inference) for end in self.wrong_ends(claim)]
+        return (Outcome.SCATTERED, ends) if ends else (Outcome.FOUND, [])
+
+    def _without_answer(
+        self, inference: Inference, right: list[Argument]
+    ) -> tuple[Outcome, list[Argument]]:
+        """Return what became of an inference that is not there, and what stands for it."""
+        needed = self.needed(inference)
+        turned = self.turned(inference)
+        uses = self.uses(needed)
+        said = [claim for claim in needed if claim in self.nodes]
+        if right and all(self._is_in(claim, right) for claim in needed):
+            return Outcome.NOT_LINKED, right
+        if turned:
+            return Outcome.INVERTED, turned
+        other = [each for each in uses if self._is_of_other_kind(each, inference)]
+        if other:
+            return Outcome.OTHER_KIND, other
+        sentences = self.nodes.get(inference.target, ())
+        joined = [node for node in sentences if not self.says(node).keys().isdisjoint(needed)]
+        if joined:
+            return Outcome.ONE_SENTENCE, self.arguments_from(joined)
+        if right:
+            return Outcome.NOT_LINKED, right
+        if len(said) < len(needed):
+            denied = [node for claim in needed for node in self.deniers(claim)]
+            if denied:
+                return Outcome.CONTRADICTED, self.arguments_from(denied)
+            return Outcome.MISSING, uses
+        if uses:
+            return Outcome.OTHER_PLACE, uses
+        return Outcome.LOOSE, []
+
+    def _is_in(self, claim: str, arguments: Iterable[Argument]) -> bool:
+        return any(claim in self.says(node) for each in arguments for node in each.nodes)
+
+    def _answers(self, argument: Argument, inference: Inference) -> bool:
+        """Return whether an argument that ends at the right place has the right premises.
+
+        Those that the key does not have are the student's own.
+        """
+        needed = self.needed(inference)
+        if not all(self._is_in(claim, [argument]) for claim in needed):
+            return False
+        for node in argument.nodes:
+            said = self.says(node)
+            others = [claim for claim in said if self._counts(claim)]
+            if said.keys().isdisjoint(inference.premises) and (others or not said):
+                return False
+        return True
+
+    def _is_joined(self, argument: Argument, inference: Inference) -> bool:
+        """Return whether a sentence of an argument says what it is for, or one of too many things.
+
+        In one last step, a sentence answers inferences of the key onto one claim only.
+        """
+        target = inference.target
+        needed = self.needed(inference)
+        last = self.reading.inferences[argument.last]
+        if target in self.key.inferences:
+            undercut = self.key.inferences[target]
+            if not set(needed).isdisjoint((*undercut.premises, undercut.target)):
+                return False  # so it is in the key
+            return not argument.nodes.isdisjoint(self.nodes_around(last.target))
+        for node in argument.nodes:
+            said = self.says(node)
+            if target in said and not said.keys().isdisjoint(needed):
+                return True
+        others = self.says(last.target).keys() - {target}
+        if target not in self.says(last.target):
+            return False
+        for other in others:
+            for each in self.key.onto(other):
+                kind = (each.kind, each.weighing)
+                is_right = self._is_asked(each) and self.kind_at(argument, other) == kind
+                if is_right and self._answers(argument, each):
+                    return True
+        return False
+
+    def _share_in(self, argument: Argument, needed: Iterable[str]) -> Fraction:
+        """Return how much of some claims an argument says; two halves of one are the whole."""
+        shares = []
+        for claim in needed:
+            parts = [self.says(node).get(claim, _NONE) for node in argument.nodes]
+            shares.append(min(_ALL, sum(parts, _NONE)))
+        return min(shares)
+
+    def contrary(self, inference: Inference) -> list[Argument]:
+        """Return the arguments that contradict an inference of the key which is in the map."""
+        target = inference.target
+        found: list[Argument] = []
+        nodes = [node for claim in self.needed(inference) for node in self.nodes.get(claim, ())]
+        nodes += [node for claim in self.needed(inference) for node in self.deniers(claim)]
+        for argument in self.arguments_from(nodes):
+            kind = self.kind_at(argument, target)
+            for node in argument.nodes:
+                for claim in self.needed(inference):
+                    is_turned = (
+                        kind is not None
+                        and TURNED.get(kind[0]) is inference.kind
+                        and claim in self.says(node)
+                        and not self._has_in_key(claim, target, kind[0])
+                    )
+                    is_denial = kind == (
+                        inference.kind,
+                        inference.weighing,
+                    ) and claim in self.reading.denies.get(node, ())
+                    if (is_turned or is_denial) and argument not in found:
+                        found.append(argument)
+        return found
+
+    def turned(self, inference: Inference) -> list[Argument]:
+        """Return the arguments from what an inference of the key is for to a premise of it."""
+        target = self.key.claim_under(inference.id)
+        found = []
+        for argument in self.uses([target]):
+            last = self.reading.inferences[argument.last]
+            # An objection may be answered by what it objects to.
+            is_answer = last.kind is Kind.REBUTTAL and inference.kind is Kind.REBUTTAL
+            if last.kind is Kind.UNDERCUTTER or is_answer or argument in self.answered:
+                continue
+            for claim in self.needed(inference):
+                if claim in self.says(last.target) and not self._has_in_key(target, claim):
+                    found.append(argument)
+                    break
+        return found
+
+    def _is_of_other_kind(self, argument: Argument, inference: Inference) -> bool:
+        """Return whether an argument ends at the right place, in another way.
+
+        An objection to a claim and one to an inference onto it are at the same place.
+        """
+        if self.kind_at(argument, inference.target) not in (
+            None,
+            (inference.kind, inference.weighing),
+        ):
+            return True
+        last = self.reading.inferences[argument.last]
+        target = self.key.claim_under(inference.id)
+        is_onto_inference = last.kind is Kind.UNDERCUTTER
+        is_in_key = inference.kind is Kind.UNDERCUTTER
+        return is_onto_inference is not is_in_key and target in self.ends_of(argument)
+
+    def wrong_ends(self, claim: str) -> list[Argument]:
+        """Return where a claim leads to wrongly, if that is at more ends than it has in the key."""
+        ends: dict[object, Argument] = {}
+        places = [each for each in self.key.uses(claim) if self._is_asked(each)]
+        for argument in self.uses([claim]):
+            if argument in self.answered:
+                continue
+            kinds = [(self.kind_at(argument, place.target), place) for place in places]
+            if any(kind == (place.kind, place.weighing) for kind, place in kinds):
+                continue
+            last = self.reading.inferences[argument.last]
+            end: object = last.target
+            if last.target not in self.reading.inferences:
+                end = frozenset(self.ends_of(argument))
+            ends.setdefault(end, argument)
+        return list(ends.values()) if len(ends) > len(places) else []
+
+    def _leads(self, claim: str) -> bool:
+        """Return whether a claim of the key leads to one that is not below it in the key."""
+        for argument in self.uses([claim]):
+            for end in self.ends_of(argument):
+                if end in self.above(claim) or claim not in {end, *self.above(end)}:
+                    return True
+        return False
+
+    def _links(self, needed: list[str], outcome: Outcome, share: Fraction) -> Fraction:
+        if outcome in (Outcome.FOUND, Outcome.PARTLY):
+            return share
+        if outcome is Outcome.BOTH_KINDS:
+            return _NONE
+        for group in self._groups:
+            foreign = [node for node in group.nodes if self.says(node).keys().isdisjoint(needed)]
+            if not foreign and all(self._is_in(claim, [group]) for claim in needed):
+                return share * _HALF
+        return _NONE
+
+    # --- all of it ---
+
+    def is_open(self, id: str) -> bool:
+        """Return whether a decision about our claims may change what became of a part."""
+        perhaps = self.reading.perhaps
+        if not perhaps and not self.reading.undecided:
+            return False
+        if id in self.key.claims:
+            return id in perhaps
+        if self._judged[id].is_found:
+            return False
+        inference = self.key.inferences[id]
+        target = self.key.claim_under(id)
+        if target not in self.nodes and not self.deniers(target) and target not in perhaps:
+            return False  # where it belongs is certainly missing
+        needed = self.needed(inference)
+        if not perhaps.isdisjoint([*needed, target]):
+            return True
+        nodes = {node for claim in needed for node in self.nodes.get(claim, ())}
+        return any(
+            not nodes.isdisjoint(each.premises)
+            and not self.reading.undecided.isdisjoint(self.targets_of(each.id))
+            for each in self.reading.inferences.values()
+        )
+
+    @cached_property
+    def claims(self) -> list[str]:
+        """The claims of the key that count."""
+        return list(filter(self._counts, self.key.claims))
+
+    def has_target(self, inference: str) -> bool:
+        """Return whether what an inference of the key is onto is in the map."""
+        target = self.key.inferences[inference].target
+        if target in self.key.inferences:
+            return bool(self.steps_of(target))
+        return target in self.nodes or bool(self.deniers(target))
+
+    def sentences(self, inference: str) -> list[str]:
+        """Return our claims that say two things which an inference of the key keeps apart."""
+        in_key = self.key.inferences[inference]
+        apart = {*self.needed(in_key), self.key.claim_under(inference)}
+        found = [node for node, said in self.reading.says.items() if len(apart & said.keys()) > 1]
+        if found:
+            return found
+        wrong = self._judged[inference].wrong
+        ends = {self.reading.inferences[each.last].target for each in wrong}
+        around = [node for each in wrong for node in (*sorted(each.nodes), *sorted(ends))]
+        return [node for node in dict.fromkeys(around) if len(self.says(node)) > 1]
+
+    def right_steps(self) -> list[str]:
+        """Return our inferences that stand for one of the key as it is there."""
+        steps: dict[str, None] = {}
+        for part in self.inferences.values():
+            if part.outcome in (Outcome.FOUND, Outcome.PARTLY):
+                steps.update(dict.fromkeys(sorted(part.steps)))
+        return [id for id in self.reading.inferences if id in steps]
+
+    @property
+    def argues_for(self) -> str:
+        """Our claim that denies the main claim of the key, and with that argues for the other side.
+
+        Who holds one of two main claims does so if something that is right leads to it.
+        """
+        for main in self.mains:
+            if main in self.nodes:
+                continue
+            for node in self.deniers(main):
+                ends = [
+                    self.reading.inferences[each.last].target for each in self.answered_on(main)
+                ]
+                if not self.says(node) or node in ends:
+                    return node
+        return ""
+
+    def answered_on(self, claim: str) -> list[Argument]:
+        """Return our arguments that answer an inference onto a claim of the key."""
+        onto = {each.id for each in self.key.onto(claim)}
+        return [each for each, ids in self.answered.items() if not onto.isdisjoint(ids)]
+
+    def steps_of(self, inference: str) -> set[str]:
+        """Return our inferences that an inference of the key is about."""
+        return self._judged[inference].steps
+
+    def parts(self) -> Iterator[tuple[str, Part]]:
+        """Yield all parts of the key that count, by their ids."""
+        yield from self.mains.items()
+        yield from self.inferences.items()
+
+    @property
+    def faults(self) -> list[str]:
+        """The main claims and inferences of the key at which something is to be fixed."""
+        return [id for id, part in self.parts() if not part.is_found and not self.is_open(id)]
+
+
+def _claims_above(key: ArgumentMap) -> Mapping[str, set[str]]:
+    """Return the claims of a key, each with those that it leads to."""
+    above = {}
+    for claim in key.claims:
+        reached: dict[str, None] = {claim: None}
+        pending = [claim]
+        for each in pending:
+            for use in key.uses(each):
+                target = key.claim_under(use.id)
+                if target not in reached:
+                    reached[target] = None
+                    pending.append(target)
+        above[claim] = reached.keys() - {claim}
+    return above
+
+
+def counts_in(diagnosis: Diagnosis, counts: Counts) -> Counts:
+    """Return how much of a key is in a map; what is open is as it was counted before."""
+    parts = {id: part.outcome for id, part in diagnosis.inferences.items()}
+    is_open = {id: diagnosis.is_open(id) for id in parts}
+    found = {id: each for id, each in parts.items() if each not in _ABSENT and not is_open[id]}
+    linked = [id for id in parts if len(diagnosis.needed(diagnosis.key.inferences[id])) > 1]
+
+    def without(*outcomes: Outcome) -> int:
+        return sum(each not in outcomes for each in found.values())
+
+    return Counts(
+        claims=len(diagnosis.claims),
+        claims_found=sum(
+            claim in diagnosis.nodes
+            or (claim in diagnosis.mains and bool(diagnosis.deniers(claim)))
+            for claim in diagnosis.claims
+        ),
+        claims_open=counts.claims_open,
+        inferences=len(parts),
+        inferences_found=len(found),
+        inferences_open=sum(
+            each in _ABSENT and diagnosis.is_open(id) for id, each in parts.items()
+        ),
+        right_kind=without(Outcome.OTHER_KIND, Outcome.BOTH_KINDS),
+        right_target=without(Outcome.OTHER_PLACE, Outcome.INVERTED, Outcome.SCATTERED),
+        linked=len(linked),
+        right_linked=sum(id in found and diagnosis.inferences[id].links > _HALF for id in linked),
+        right=sum(each in (Outcome.FOUND, Outcome.PARTLY) for each in found.values()),
+    )

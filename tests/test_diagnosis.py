@@ -1,0 +1,229 @@
+"""What became of a key in a map: marks and what is to be fixed agree, whatever is wrong with the map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+from random import Random
+
+import pytest
+
+import argmap
+from argmap import ArgumentMap
+from argmap.classroom import (
+    Diagnosis,
+    Grader,
+    Hints,
+    Submission,
+    choose_blanks,
+    diagnose,
+    feedback_on,
+    fixed,
+    format_key,
+    points_of,
+    worksheet_of,
+)
+from argmap.comparison import Decision, DecisionKind, decision_for
+from tests.random_keys import DAMAGES, DamagedMap, is_circular, random_key
+
+# Each run has this many maps; that with `--all` has them many times.
+_MAPS = 30
+_RUNS = [0, *(pytest.param(number, marks=pytest.mark.soak) for number in range(1, 350))]
+
+
+def _damaged(run: int) -> Iterator[tuple[ArgumentMap, DamagedMap, Random]]:
+    for number in range(run * _MAPS, (run + 1) * _MAPS):
+        random = Random(number)  # noqa: S311 - no secrets
+        key = random_key(random)
+        map = DamagedMap(key, random)
+        for _ in range(random.randint(1, 6)):
+            random.choice(DAMAGES)(map)
+        if not is_circular(map.reading()):
+            yield key, map, random
+
+
+def _points(key: ArgumentMap, map: DamagedMap) -> Fraction:
+    return points_of(Diagnosis(key, map.reading()))
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_a_mark_is_full_where_nothing_is_to_be_fixed_and_no_fix_lowers_it(run: int) -> None:
+    for key, map, random in _damaged(run):
+        most = _points(key, DamagedMap(key, random))
+        diagnosis = Diagnosis(key, map.reading())
+        points = points_of(diagnosis)
+        assert (points == most) is (diagnosis.faults == [])
+        for fault in diagnosis.faults:
+            assert points_of(fixed(diagnosis, [fault])) >= points
+        if diagnosis.faults:
+            assert points_of(fixed(diagnosis, diagnosis.faults)) == most
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_what_is_ones_own_and_the_order_change_no_mark(run: int) -> None:
+    for key, map, _ in _damaged(run):
+        points = _points(key, map)
+        for change in (DamagedMap.add_own_step, DamagedMap.add_own_claim, DamagedMap.shuffle):
+            change(map)
+            assert _points(key, map) == points, change
+
+
+# --- single maps ---
+
+FIREWORKS = """\
+claims:
+  keep: {text: The town should keep its fireworks., premises: [[tradition, respect], joy], rebuttals: [injured]}
+  tradition: Fireworks are a tradition.
+  respect: A town shouldn't take traditions away.
+  joy: {text: Everybody enjoys them., premises: [crowd]}
+  crowd: The square is always full.
+  injured: {text: People are injured., rebuttals: [few]}
+  few: Few of them are bystanders.
+"""
+
+
+def _outcomes(map: str, decisions: dict[str, Decision] | None = None) -> dict[str, str]:
+    """Return what of the key is not found."""
+    grader = Grader({"key": argmap.loads(FIREWORKS)}, decisions or {})
+    result = grader.result_of(Submission("map", argmap.loads(map)))
+    assert result.diagnosis is not None
+    parts = result.diagnosis.parts()
+    return {id: str(part.outcome) for id, part in parts if not part.is_found}
+
+
+JOY = "joy:supports:keep"
+LINKED = "tradition+respect:supports:keep"
+CROWD = "crowd:supports:joy"
+STEP = "{text: They bring us together., premises: [%s]}"
+OWN = ("They bring us together.", "They are safe.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "outcomes"),
+    [
+        # A step of one's own: for a reason, for one of two premises, for an objection, for both
+        # premises together; and for both, each alone.
+        ("respect], joy", f"respect], {STEP % 'joy'}", {}),
+        ("[[tradition, respect], joy]", f"[joy, [respect, {STEP % 'tradition'}]]", {}),
+        ("rebuttals: [injured]", f"rebuttals: [{STEP % 'injured'}]", {}),
+        ("[[tradition, respect], joy]", f"[joy, {STEP % '[tradition, respect]'}]", {}),
+        ("[[tradition, respect], joy]", f"[joy, {STEP % 'tradition, respect'}]", {LINKED: "not linked"}),
+        # An objection to one's own claim is none to what that is for.
+        ("joy], rebuttals: [injured]", "joy, {text: They are safe., rebuttals: [injured]}]",
+         {"injured:rebuts:keep": "loose"}),
+        ("rebuttals: [injured]", "rebuttals: [injured, joy]", {JOY: "both kinds"}),
+        ("[crowd]", "[crowd, keep]", {"keep": "other place", JOY: "inverted"}),
+        ("[[tradition, respect], joy]", "[[tradition, respect, joy]]",
+         {LINKED: "not linked", JOY: "not linked"}),
+        ("[[tradition, respect], joy]", "[tradition, respect, joy]", {LINKED: "not linked"}),
+        (", premises: [crowd]", "", {CROWD: "loose"}),
+        # At its place and at one more; at its place and at two more.
+        ("Few of them are bystanders.", "{text: Few of them are bystanders., premises: [crowd]}", {}),
+        ("tradition: Fireworks are a tradition.\n  respect: A town shouldn't take traditions away.",
+         "tradition: {text: Fireworks are a tradition., premises: [crowd]}\n"
+         "  respect: {text: A town shouldn't take traditions away., rebuttals: [crowd]}",
+         {CROWD: "scattered"}),
+        # A claim and its reason in one sentence, or a reason alone that is linked in the key.
+        ("Everybody enjoys them., premises: [crowd]",
+         "Everybody enjoys them and the square is always full.", {CROWD: "one sentence"}),
+        ("[tradition, respect]", "[respect]", {LINKED: "not linked"}),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_key(old: str, new: str, outcomes: dict[str, str]) -> None:
+    text = FIREWORKS.replace(old, new)
+    assert text != FIREWORKS
+    if "one sentence" in outcomes.values():
+        text = text.replace("  crowd: The square is always full.\n", "")
+    assert _outcomes(text, dict.fromkeys(OWN, decision_for(""))) == outcomes
+
+
+def test_one_sentence_says_both_linked_premises() -> None:
+    both = "Fireworks are a tradition and a town shouldn't take traditions away."
+    text = FIREWORKS.replace("[tradition, respect]", "tradition")
+    text = text.replace("Fireworks are a tradition.", both)
+    text = text.replace("  respect: A town shouldn't take traditions away.\n", "")
+    assert _outcomes(text) == {}
+
+
+def test_who_holds_the_opposite_argues_for_the_other_side() -> None:
+    text = FIREWORKS.replace("should keep its", "should end the").replace(
+        "premises: [[", "rebuttals: [["
+    )
+    text = text.replace(", joy], rebuttals: [injured]", ", joy], premises: [injured]")
+    opposite = Decision(DecisionKind.OPPOSITE, "The town should keep its fireworks.")
+    assert _outcomes(text, {"The town should end the fireworks.": opposite}) == {}
+    assert set(_outcomes(text.replace("end the", "keep its")).values()) == {"other kind"}
+
+
+def test_what_is_contradicted_is_to_be_written_beside_its_opposite() -> None:
+    text = FIREWORKS.replace("Everybody enjoys them.", "Nobody enjoys them.")
+    opposite = Decision(DecisionKind.OPPOSITE, "Everybody enjoys them.")
+    assert _outcomes(text, {"Nobody enjoys them.": opposite}) == {
+        JOY: "contradicted",
+        # What would be a reason for the claim is one for its opposite.
+        CROWD: "other kind",
+    }
+
+
+def test_what_nobody_has_read_is_no_fault() -> None:
+    text = FIREWORKS.replace("Everybody enjoys them.", "Everyone likes fireworks.")
+    diagnosis = diagnose(argmap.compare(argmap.loads(text), argmap.loads(FIREWORKS)))
+    assert diagnosis.faults == []
+    assert not diagnosis.inferences[JOY].is_found
+
+
+# --- worksheets ---
+
+_SHEETS = [0, 1, *(pytest.param(number, marks=pytest.mark.soak) for number in range(2, 60))]
+
+
+def _structure(key: ArgumentMap, names: dict[str, str]) -> Counter[tuple[object, ...]]:
+    """Return the inferences of a key with other names for its claims."""
+    ends: dict[str, object] = dict(names)
+    for each in key.inferences.values():
+        premises = frozenset(names[premise] for premise in each.premises)
+        ends[each.id] = (each.kind, premises, ends[each.target])
+    return Counter((ends[each.id],) for each in key.inferences.values())
+
+
+def _most_right(key: ArgumentMap, boxes: list[str], order: tuple[str, ...]) -> int:
+    """Return how many boxes agree with the best exchange of claims that leaves the key as it is."""
+    whole = {id: id for id in key.claims}
+    most = 0
+    for exchange in permutations(boxes):
+        exchanged = {**whole, **dict(zip(boxes, exchange, strict=True))}
+        if _structure(key, exchanged) == _structure(key, whole):
+            right = sum(one == other for one, other in zip(order, exchange, strict=True))
+            most = max(most, right)
+    return most
+
+
+@pytest.mark.parametrize("number", _SHEETS)
+def test_each_order_of_the_boxes_of_a_sheet_brings_the_boxes_that_are_right(number: int) -> None:
+    random = Random(number)  # noqa: S311 - no secrets
+    map = random_key(random)
+    others = [id for id, claim in map.claims.items() if not claim.main]
+    ids = random.sample(others, min(len(others), 4))
+    sheet = worksheet_of(map, choose_blanks(map, ["text"], ids=ids))
+    key = argmap.loads(format_key(sheet))
+    boxes = list(sheet.texts)
+    texts = {box: key.claims[box].text for box in boxes}
+    grader = Grader({"key": key}, {})
+    for order in permutations(boxes):
+        claims = dict(key.claims)
+        for box, other in zip(boxes, order, strict=True):
+            claims[box] = replace(claims[box], text=texts[other])
+        result = grader.result_of(Submission("map", replace(key, claims=claims)))
+        assert result.mark is not None
+        assert result.comparison is not None
+        right = _most_right(key, boxes, order)
+        assert result.mark.mark == Decimal(100 * 3 * right // len(boxes)) / 100, order
+        report = feedback_on(result.comparison, Hints.ANSWER, (), result.diagnosis)
+        said = " ".join([report.first, report.then, *report.to_fix])
+        for place, (box, other) in enumerate(zip(boxes, order, strict=True), start=1):
+            # No box is to be filled with what it has.
+            assert f"Put this in box {place}: “{texts[other].rstrip('.')}”" not in said, box
