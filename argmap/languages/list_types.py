@@ -124,7 +124,6 @@ class ListWords(Section):
     opposition: tuple[str, ...]
     without_colon: tuple[str, ...]
     opposing: tuple[str, ...]
-    negations: tuple[str, ...]
     introducing: str
     beside_introducing: str
     before_reasons: tuple[str, ...]

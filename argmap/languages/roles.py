@@ -266,25 +266,15 @@ def begins_with_joining_word(text: str) -> bool:
 
 def opposing_word(text: str, language: str) -> str:
     """Return the first word of a text that may oppose it to what it is below; "" if none does."""
-    found = _opposing_pattern(language, with_negations=False).search(text)
+    found = _opposing_pattern(language).search(text)
     return found[1] if found else ""
 
 
-def may_oppose(text: str, language: str) -> bool:
-    """Return whether a text below an objection may answer it: by an opposing word or a negation."""
-    pattern = _opposing_pattern(language, with_negations=True)
-    return pattern.search(text.replace("’", "'")) is not None
-
-
 @cache
-def _opposing_pattern(language: str, *, with_negations: bool) -> re.Pattern[str]:
+def _opposing_pattern(language: str) -> re.Pattern[str]:
     from argmap.languages.list_table import LIST_WORDS
 
-    words: tuple[str, ...] = ()
-    if language in LIST_WORDS:
-        words = LIST_WORDS[language].opposing
-        if with_negations:
-            words += LIST_WORDS[language].negations
+    words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
     boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
     any_word = _any_of(words, at_comma=r"(?=\s*[^\w\s])", at_end=r"(?!\w)")
     return re.compile(f"{boundary}{any_word}", re.IGNORECASE)

@@ -45,7 +45,6 @@ from argmap.languages.roles import (
     begins_with_joining_word,
     is_role_word,
     joins_clauses,
-    may_oppose,
     opposing_word,
     role_in_brackets,
     role_named,
@@ -584,8 +583,7 @@ class ListInferences:
         """Note an entry without a word or sign that may speak against what it is below."""
         role_of_parent = role_of(parent, below_claim=True)
         if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
-            if may_oppose(entry.text, self.language):
-                self.unmarked.append(entry)
+            self.unmarked.append(entry)
         else:
             self._note_opposing_word(entry)
 
