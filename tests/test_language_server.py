@@ -253,7 +253,7 @@ def test_a_fix_can_make_the_map_include_a_further_file(client: EditorClient) -> 
         (
             "sleep\n",
             "**Teenagers would sleep more.**\n\n"
-            "stands, backed: there is evidence for it (lee p. 3)\n\n"
+            "stands, backed: there is evidence for it (Lee 2019, p. 3)\n\n"
             "`sleep` · Start at nine",
         ),
         (
