@@ -427,12 +427,9 @@ class _Explainer:
     def why_it_is_contested(self, claim: Claim) -> str:
         id = claim.id
         supports = self.map.supports(id)
-        reasons = self.reasons[id]
-        objections = self.objections[id]
-        if not reasons and not objections:
-            # The claim is only named, and nothing below the line says why it is contested.
-            reasons = supports
-            objections = self.map.rebuttals(id)
+        # Of what is not explained below the line, all counts: the sentence is about the whole map.
+        reasons = self.reasons[id] or supports
+        objections = self.objections[id] or self.map.rebuttals(id)
         if self.verdicts.has_backing(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts

@@ -51,6 +51,7 @@ _OPINIONS = (
 )
 _NOT_A_PERSON_WORDS = words_in("impersonal_words.txt")
 """A study may show what it says. The rule `weak-pattern` asks about what most people think."""
+_ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 _LONGEST_NAME = 9
 """The number of words in which the rule looks for the person."""
 _HELP = Hint(
@@ -86,6 +87,8 @@ def _report_in(text: str) -> tuple[int, int] | None:
         if match[0] not in _SAYING_WORDS and not (goes_on and match[0] in _SAYING_WITH_THAT):
             continue
         before = lowered[: match.start()].rstrip()
+        if before.rpartition(" ")[2] in _ARTICLES:
+            continue  # "the accused", "the claimed sum"
         comes_last = before.endswith((",", "”", '"'))
         who = lowered[match.end() :] if comes_last else before
         if not who.strip():
