@@ -638,7 +638,13 @@ class Diagnosis:
             return share
         if outcome is Outcome.BOTH_KINDS:
             return _NONE
+        leading_on = {id for each in self.reading.inferences.values() for id in each.premises}
         for group in self._groups:
+            if (
+                not self._has_end(group)
+                and self.reading.inferences[group.last].target in leading_on
+            ):
+                continue  # a part of a longer way, with claims of its own
             foreign = [node for node in group.nodes if self.says(node).keys().isdisjoint(needed)]
             if not foreign and all(self._is_in(claim, [group]) for claim in needed):
                 return share * _HALF
