@@ -25,7 +25,8 @@ _NATIVE_PART = r"(?m)^(?:(```|~~~)|claims\s*:|\A\s*\{[^{}\[\]]*\"claims\"\s*:\s*
 # What is in front of a line is not tried again (`*+`): a deep list has thousands of spaces there.
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*+([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
+    r"(?m)^[ \t\u00a0\u3000>]*+([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|"
+    r"[•●・→⇒]|[✓✔✅✗✘❌👍👎➕➖][\U0001f3fb-\U0001f3ff]?\ufe0f? ?|"
     r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
     r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )

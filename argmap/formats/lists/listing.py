@@ -171,16 +171,18 @@ class Listing:
 _DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤→⇒➔➜※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
-_CHECKS = "✓✔✅"
-_CROSSES = "✗✘❌"
+_CHECKS = "✓✔✅👍➕"
+_CROSSES = "✗✘❌👎➖"
+# What may follow such a sign: the color of a hand, and that it is a picture.
+_VARIANT = "[\U0001f3fb-\U0001f3ff]?\ufe0f?"
 # Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
 # "✓ They distract."
 _SIGN = re.compile(
     rf"(?:([{_DOTS}±]|\+/[-−–]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
-    rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
+    rf"|([{_CHECKS}{_CROSSES}]){_VARIANT}{_SPACES}*)(?=\S)"
 )
 # Example: the second sign in "• ✓ They distract."
-_CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*(?=\S)")
+_CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}]){_VARIANT}{_SPACES}*(?=\S)")
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
 # Examples: "** Pupils play games.", one level below "* Phones distract.", and "+- Not all do."
@@ -195,7 +197,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
 )
-EMPTY_ITEM = re.compile(rf"[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\ufe0f?|[-=]>")
+EMPTY_ITEM = re.compile(rf"[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]{_VARIANT}|[-=]>")
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
