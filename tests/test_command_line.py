@@ -190,8 +190,8 @@ def completed(words: str, cwd: Path) -> list[str]:
         ("argmap rename ", []),
         ("argmap check --select unsupported-claim,unused-", ["unsupported-claim,unused-side", "unsupported-claim,unused-source", "unsupported-claim,unused-ignore"]),
         ("argmap rules sour", ["sources", "source-file-missing"]),
-        ("argmap convert map.yaml --to a", ["argdown", "aif", "adr", "apx", "af"]),
-        ("argmap outline map.yaml --from k", ["kialo"]),
+        ("argmap convert map.yaml --to argd", ["argdown"]),
+        ("argmap outline map.yaml --from kia", ["kialo"]),
         ("argmap outline broken.yaml --focus ", []),
     ],
 )  # fmt: skip

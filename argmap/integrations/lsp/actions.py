@@ -20,7 +20,7 @@ from argmap.util.text import shorten
 
 TO_WORD = "…"
 _LONGEST_QUOTE = 40
-_TITLES = {
+OFFERED = {
     "add_reason": "Add a reason for this claim",
     "add_objection": "Add an objection to this claim",
     "add_undercutter": "Add an objection to this inference",
@@ -29,6 +29,7 @@ _TITLES = {
     "set_common_ground": "Mark this claim as common ground",
     "move": "Make this reason an objection",
 }
+"""The operations that are offered, each with what the editor shows."""
 _ANSWER = "Answer this objection"
 
 
@@ -78,7 +79,7 @@ def _norms_to_add(map: ArgumentMap, claim: str) -> Iterator[Action]:
     for support in map.supports(claim):
         if not map.norms_of(support):
             arguments = {"inference": support.id, "text": TO_WORD, "type": "value"}
-            yield Action(_TITLES["add_premise"], "add_premise", arguments)
+            yield Action(OFFERED["add_premise"], "add_premise", arguments)
 
 
 def actions_at(spot: Spot) -> Iterator[Action]:
@@ -124,12 +125,12 @@ def _on_claim(operation: str, claim: Claim, title: str = "") -> Action:
     arguments = {"claim": claim.id}
     if operation != "set_common_ground":
         arguments["text"] = TO_WORD
-    return Action(title or _TITLES[operation], operation, arguments)
+    return Action(title or OFFERED[operation], operation, arguments)
 
 
 def _on_inference(operation: str, inference: Inference) -> Action:
     more = {"role": "objection"} if operation == "move" else {"text": TO_WORD}
-    return Action(_TITLES[operation], operation, {"inference": inference.id, **more})
+    return Action(OFFERED[operation], operation, {"inference": inference.id, **more})
 
 
 def edits_of(map: OpenMap, action: Action) -> tuple[Edit, ...]:
