@@ -136,7 +136,7 @@ class _Comparison:
             return Relation(RelationKind.MORE if sign > 0 else RelationKind.LESS, words)
         if self.others:
             return Relation(RelationKind.DIFFERENT, self.others[0])
-        if not self._have_same_scopes("not"):
+        if not self._have_same_scopes("not", "compared", "superlative"):
             return _UNKNOWN
         return Relation(RelationKind.WORDING)
 
@@ -371,6 +371,8 @@ class _Comparison:
         """Compare the order of the words that match, which is the same, licensed, or swapped."""
         order = [self.pairs[at] for at in sorted(self.pairs)]
         if order == sorted(order):
+            # "By a tenth" is not "to a tenth".
+            self.is_clear &= _has_by(self.ours, self.table) is _has_by(self.theirs, self.table)
             return
         than = self.table.sections["than"]
         our_than, their_than = _place_of(self.ours, than), _place_of(self.theirs, than)
@@ -448,6 +450,10 @@ class _Comparison:
             and order[:agents] == sorted(order[:agents])
             and rest == sorted(rest)
         )
+
+
+def _has_by(parsed: ParsedText, table: Table) -> bool:
+    return any(unit.kind == "link" and unit.stem in table.sections["by"] for unit in parsed.units)
 
 
 def _place_of(parsed: ParsedText, words: frozenset[str]) -> int | None:
