@@ -193,6 +193,11 @@ class _Comparison:
             if following is not None:
                 other = parsed.units[following]
                 place = places.get(following, (other.kind, other.value))
+                if unit.kind in ("possibility", "obligation") and other.kind == "not":
+                    # Who can refuse to help is not who can't.
+                    place = (
+                        other.word == unit.word or other.word in self.table.sections["negations"]
+                    )
             scopes[unit.kind, unit.value, place] += 1
         return scopes
 
