@@ -115,6 +115,32 @@ def test_the_judge_says_the_reverse_of_texts_in_the_other_order(file: Path) -> N
         assert judged(other) == reverse.get(kind, kind), pair
 
 
+def test_words_that_stand_elsewhere_or_look_alike_are_never_the_same() -> None:
+    language = ""
+    (file,) = files("tests/same/turned.txt")
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@ "):
+            language = line[2:]
+        elif line and not line.startswith("#"):
+            text, other = line.split(" | ")
+            for texts in ((text, other), (other, text)):
+                assert not relate(*texts, same_words_for(language)).kind.is_same, line
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "language"),
+    [
+        ("A few teachers agree.", "Few teachers agree.", "en"),
+        ("Dogs without owners are dangerous.", "Dogs with owners are dangerous.", "en"),
+        ("The bank borrows from the state.", "The bank lends to the state.", "en"),
+        ("Die Schule darf nicht werben.", "Die Schule muss nicht werben.", "de"),
+        ("Die Schule darf keine Autos kaufen.", "Die Schule muss keine Autos kaufen.", "de"),
+    ],
+)
+def test_what_is_no_certain_turn_is_unknown(text: str, other: str, language: str) -> None:
+    assert relate(text, other, same_words_for(language)).kind is RelationKind.UNKNOWN
+
+
 def test_a_text_with_one_word_more_is_never_the_same() -> None:
     english = same_words_for("en")
     texts = [text for topic in topics_in("opposites") for text in topic.claims.values()]

@@ -53,11 +53,15 @@ class ParsedText(NamedTuple):
         units: its words, but for those that may be left out.
         content: the places of its content words and numbers.
         tense: words that place it in the past or the future.
+        amounts: the digits of each number, and the preposition before it, "" if none.
+        opening: the kind of its first word, "" if that may be left out.
     """
 
     units: tuple[Unit, ...]
     content: tuple[int, ...]
     tense: frozenset[str]
+    amounts: tuple[tuple[str, str], ...]
+    opening: str
 
 
 @lru_cache(maxsize=4096)
@@ -66,19 +70,28 @@ def parse_text(text: str, table: Table) -> ParsedText:
     pairs = _words_of(text, table)
     units: list[_Unplaced] = []
     tense = set()
-    opens = True
+    amounts = []
+    opens, preposition = True, ""
     for at, (word, written) in enumerate(pairs):
         sense = table.sense(word)
         if sense.is_past or (sense.may_be_past and not _is_participle(pairs, at, table)):
             tense.add("past")
         for kind, stem, value in sense.units:
             units.append((kind, written, stem, value, opens))
+            if kind == "number":
+                amounts.append((stem, preposition))
+            if kind != "bound":
+                preposition = stem if kind == "link" else ""
+        if sense.opens:
+            preposition = word
         if sense.units:
             opens = sense.units[-1][0] == "link"
         elif sense.opens:
             opens = True
     content = tuple(at for at, unit in enumerate(units) if unit[0] in _CONTENT)
-    return ParsedText(_with_heads(units), content, frozenset(tense))
+    first = table.sense(pairs[0][0]).units if pairs else ()
+    opening = first[0][0] if first else ""
+    return ParsedText(_with_heads(units), content, frozenset(tense), tuple(amounts), opening)
 
 
 def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:

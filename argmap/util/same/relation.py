@@ -11,6 +11,7 @@ A judge of turns, not a measure of likeness: what it can't tell for certain is u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
@@ -110,7 +111,8 @@ class _Comparison:
         self.is_clear = ours.tense == theirs.tense
         self._is_contrary = self._has_denial = False
         self._are_complements = True
-        self._is_demand_beside_fact = False
+        self._is_demand_beside_fact = self._is_reversed = False
+        self._has_other_links = False
         self._opposed: set[object] = set()
         self._pair_content()
         self._compare_operators()
@@ -124,29 +126,88 @@ class _Comparison:
         if sum(kinds) > 1:
             return _UNKNOWN
         if self.turns:
-            if self._is_demand_beside_fact:
-                return _UNKNOWN  # What should not be may well be.
-            is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
-            heads = {head for head, _ in self.turns} - {"than"}
-            if len(self.turns) % 2 == 1 and is_covered and len(heads) <= 1:
-                return Relation(RelationKind.DENIES, self.turns[0][1])
-            if len(self.turns) % 2 == 1 or len(heads) > 1:
-                return _UNKNOWN
-            if unmatched or not self.is_clear or self._is_contrary or not self._opposed:
-                return _UNKNOWN
-            if self._has_denial and not self._are_complements:
-                return _UNKNOWN  # What doesn't rise need not fall.
-            return Relation(RelationKind.WORDING, self.turns[0][1])
+            return self._turned(longest, unmatched)
         if unmatched or not self.is_clear:
             return _UNKNOWN
         if self.degrees:
             sign, words = self.degrees[0]
-            if len(self.degrees) > 1:
+            if len(self.degrees) > 1 or self._is_reversed:
                 return _UNKNOWN
             return Relation(RelationKind.MORE if sign > 0 else RelationKind.LESS, words)
         if self.others:
             return Relation(RelationKind.DIFFERENT, self.others[0])
+        if not self._have_same_scopes("not", "compared", "superlative"):
+            return _UNKNOWN
         return Relation(RelationKind.WORDING)
+
+    def _turned(self, longest: int, unmatched: int) -> Relation:
+        """Return what follows from words of which one is denied by the other."""
+        if self._is_demand_beside_fact:
+            return _UNKNOWN  # What should not be may well be.
+        is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
+        heads = {head for head, _ in self.turns} - {"than"}
+        if self._opposed and self._has_other_links:
+            return _UNKNOWN  # Who borrows from one may lend to another.
+        if len(self.turns) % 2 == 1 and is_covered and len(heads) <= 1:
+            return Relation(RelationKind.DENIES, self.turns[0][1])
+        if len(self.turns) % 2 == 1 or len(heads) > 1:
+            return _UNKNOWN
+        if unmatched or not self.is_clear or self._is_contrary or not self._opposed:
+            return _UNKNOWN
+        if self._has_denial and not self._are_complements:
+            return _UNKNOWN  # What doesn't rise need not fall.
+        if not self._deny_their_next_words() or not self._have_same_scopes():
+            return _UNKNOWN
+        return Relation(RelationKind.WORDING, self.turns[0][1])
+
+    def _have_same_scopes(self, *kinds: str) -> bool:
+        """Return whether words of some kinds, and of all scales, stand before the same words, and
+        prepositions before the same numbers: "only adults may", "adults may only".
+        """
+        openings = {self.ours.opening, self.theirs.opening}
+        if "restriction" in openings and len(openings) > 1:
+            return False  # "Only that works" is not "that only works".
+        ours = self._scopes(self.ours, (*kinds, *SCALES), self.pairs)
+        places = {at: at for at in self.theirs.content}
+        return ours == self._scopes(self.theirs, (*kinds, *SCALES), places) and all(
+            preposition == other or {preposition, other} <= self.table.sections["by"] | {""}
+            for (_, preposition), (_, other) in zip(
+                sorted(self.ours.amounts), sorted(self.theirs.amounts), strict=True
+            )
+        )
+
+    def _scopes(
+        self, parsed: ParsedText, kinds: tuple[str, ...], places: dict[int, int]
+    ) -> Counter[tuple[str, int, object]]:
+        """Return words of some kinds, each with what is next to it: the place in their text of a
+        content word, or the kind and value of another word.
+        """
+        skipped = {"link"} if "not" in kinds else {"link", "not"}
+        ats = [at for at, unit in enumerate(parsed.units) if unit.kind not in skipped]
+        scopes: Counter[tuple[str, int, object]] = Counter()
+        for at, following in zip(ats, [*ats[1:], None], strict=True):
+            unit = parsed.units[at]
+            if unit.kind not in kinds:
+                continue
+            place: object = None
+            if following is not None:
+                other = parsed.units[following]
+                place = places.get(following, (other.kind, other.value))
+                if unit.kind in ("possibility", "obligation") and other.kind == "not":
+                    # Who can refuse to help is not who can't.
+                    place = (
+                        other.word == unit.word or other.word in self.table.sections["negations"]
+                    )
+            scopes[unit.kind, unit.value, place] += 1
+        return scopes
+
+    def _deny_their_next_words(self) -> bool:
+        """Return whether each "not" stands before what it belongs to."""
+        return all(
+            unit.kind != "not" or unit.head == at + 1
+            for parsed in (self.ours, self.theirs)
+            for at, unit in enumerate(parsed.units)
+        )
 
     def _pair_content(self) -> None:
         """Pair content words: the same ones first, then synonyms, then what turns or weakens."""
@@ -208,6 +269,8 @@ class _Comparison:
                 other = theirs.get(head)
                 if other is None or other.value != unit.value:
                     continue
+                if kind == "obligation" and other.word != unit.word and self._has_no(self.ours):
+                    self.is_clear = False  # What nobody must do is more than what nobody has to.
                 if kind not in ("link", "bound") or other.stem == unit.stem:
                     del ours[head], theirs[head]
             if kind not in ("not", "link", "bound", "quantity") and len(ours) == len(theirs) == 1:
@@ -262,7 +325,10 @@ class _Comparison:
                 # "Very expensive" denies "cheap", but "not very expensive" doesn't say it.
                 self._is_contrary = True
                 return
-            if (place < scale.lowest) is not (other_place < scale.lowest):
+            lower, higher = sorted((place, other_place))
+            if 0 < lower < scale.lowest == higher:
+                self.is_clear = False  # "Few" may be "some".
+            elif lower < scale.lowest <= higher:
                 self.turns.append((head, words))
                 self._is_contrary = True
             elif scale.is_open and None in (unit, other) and scale.absent < max(place, other_place):
@@ -271,10 +337,19 @@ class _Comparison:
             elif kind == "quantity" and not self._is_subject(unit, other):
                 self.is_clear = False  # "Creates many jobs" says more than "creates jobs".
             else:
+                # What need not be says less than what may not be.
+                self._is_reversed |= kind != "quantity" and self._denies(self.ours)
                 sign = 1 if place > other_place else -1
                 self.degrees.append((-sign if place < scale.lowest else sign, words))
         else:
             self.is_clear = False
+
+    def _denies(self, parsed: ParsedText) -> bool:
+        return self._has_no(parsed) or any(unit.kind == "not" for unit in parsed.units)
+
+    def _has_no(self, parsed: ParsedText) -> bool:
+        lowest = self.table.scales["quantity"].lowest
+        return any(unit.kind == "quantity" and unit.value < lowest for unit in parsed.units)
 
     def _is_subject(self, unit: Unit | None, other: Unit | None) -> bool:
         """Return whether a quantity that only one of the texts has is that of its first word."""
@@ -292,12 +367,17 @@ class _Comparison:
         elif not (unit and other and self.table.are_synonyms(unit.stem, other.stem)):
             # What "by" and "than" stand before is compared by its order.
             placed = self.table.sections["by"] | self.table.sections["than"]
-            self.is_clear &= all(each is None or each.stem in placed for each in (unit, other))
+            self._has_other_links |= any(
+                each is not None and each.stem not in placed for each in (unit, other)
+            )
+            self.is_clear &= not self._has_other_links
 
     def _compare_order(self) -> None:
         """Compare the order of the words that match, which is the same, licensed, or swapped."""
         order = [self.pairs[at] for at in sorted(self.pairs)]
         if order == sorted(order):
+            # "By a tenth" is not "to a tenth".
+            self.is_clear &= _has_by(self.ours, self.table) is _has_by(self.theirs, self.table)
             return
         than = self.table.sections["than"]
         our_than, their_than = _place_of(self.ours, than), _place_of(self.theirs, than)
@@ -375,6 +455,10 @@ class _Comparison:
             and order[:agents] == sorted(order[:agents])
             and rest == sorted(rest)
         )
+
+
+def _has_by(parsed: ParsedText, table: Table) -> bool:
+    return any(unit.kind == "link" and unit.stem in table.sections["by"] for unit in parsed.units)
 
 
 def _place_of(parsed: ParsedText, words: frozenset[str]) -> int | None:
