@@ -27,7 +27,7 @@ def quotations(kind: str) -> list[Quoted]:
     pattern = rf"^{kind}:\nsource: (.+)\nquote: (.+)$"
     text = QUOTATIONS.read_text(encoding="utf-8")
     found = [Quoted(*map(unescaped, pair)) for pair in re.findall(pattern, text, re.MULTILINE)]
-    assert len(found) >= 35
+    assert len(found) >= 50
     return found
 
 

@@ -98,6 +98,8 @@ NOT_ONLY = (
     r"|não só|non solo|niet alleen|не только)\b"
 )
 """Words that deny nothing, although they begin like it."""
+BUT = r"(?i)\b(?:but|aber|sondern|mais|pero|sino)\b"
+"""What ends the words before it that deny something."""
 QUALIFIER = r"""(?ix) \b (?:
     all | any\w* | both | each | every\w* | few | fewer | half | less | many | more | most | much
     | one | several | some\w* | two | three | four | five | six | seven | eight | nine | ten
@@ -116,9 +118,11 @@ QUALIFIER = r"""(?ix) \b (?:
     ) \b | \d"""
 """A word for how many, how often, how surely, or whether one must: none changes in brackets."""
 DOUBT = r"""(?ix) \b (?:
-    allegedly | doubts? | doubted | false | falsely | maybe | perhaps | possibly | probably
-    | reportedly | supposedly | untrue | wrongly
-    | angeblich | bezweifelt? | fälschlich\w* | falsch | vielleicht | vermutlich | wahrscheinlich
+    allegedly | doubts? | doubted | doubtful | dubious | false | falsely | maybe | perhaps
+    | possibly | probably | questionable | reportedly | supposedly | uncertain | unclear | unlikely
+    | unproven | untrue | wrongly
+    | angeblich | bezweifelt? | fälschlich\w* | falsch | fraglich | ungewiss | unklar
+    | unwahrscheinlich | vielleicht | vermutlich | wahrscheinlich | zweifelhaft
     | faux | peut-être | prétendument | doute | falso | quizás? | supuestamente | duda ) \b"""
 """A word that casts doubt on what is said: none is left out within a sentence."""
 REPORT = r"""(?ix) \b (?:
@@ -130,10 +134,40 @@ REPORT = r"""(?ix) \b (?:
 """A word that says who says it: a clause such as `they claimed that` is not cut off."""
 ACCORDING = r"(?i)\b(?:according to|laut|zufolge|selon|d'après|según)\b"
 """What names whose words a whole sentence has: it is not cut off either."""
-OF_SPEECH = r"(?i)\b(?:that|dass|daß|que)\s*$"
-"""What ends such a clause."""
-UNLESS = r"(?i)\b(?:only (?:if|when)|unless|provided|except|nur wenn|sofern|außer|sauf|salvo)\b"
+SUBORDINATE = (
+    r"(?i)^['(]*(?:whether|ob)$"
+    r"|\S\s+(?<!after )(?<!before )(?:that|whether|if|dass|daß|ob|wenn|falls|que|si)$"
+)
+"""What ends the words before a clause that may hold only with them: `they claimed that`."""
+KNOWN_THAT = r"""(?ix) \b (?:
+    know[ns]? | knew | show(?:s|ed|n)? | found | prove[ds] | proven | demonstrate[ds] | fact | clear
+    | true | weiß | wissen | wussten? | zeig(?:t|en|te|ten) | gezeigt | beweist | bewiesen
+    | Tatsache | klar | bekannt | steht[ ]fest ) (?:[ ]\w+){0,4} ,?[ ](?:that|dass|daß)$"""
+"""What a clause is true without."""
+CONDITION = r"""(?ix) (?:^|[,:-][ ]) ['( ]* (?:(?:and|but|so|und|aber|doch)[ ])? (?:
+    if | unless | when(?:ever)? | provided | supposing | suppose | assuming
+    | in[ ]case | as[ ]long[ ]as | should | were | had
+    | wenn | falls | sofern | solange | vorausgesetzt | angenommen | si ) \b [^;]* $"""
+"""A condition before the clause that depends on it."""
+UNLESS = (
+    r"(?i)\b(?:only (?:if|when)|(?<!even )(?<!as )if|unless|provided|except"
+    r"|(?<!auch )(?<!selbst )wenn|falls|sofern|außer|sauf|salvo)\b"
+)
 """What begins a condition that is not cut off."""
+LIMIT = r"""(?ix) \b (?:
+    almost | anything[ ]but | at[ ](?:best|least|most) | barely | far[ ]from | fewer | lack(?:s|ed)?
+    | less | more[ ]than | nearly | occasionally | only | partly | rarely | scarcely | seldom
+    | sometimes | unable | up[ ]to
+    | (?:appear|attempt|fail|hope?|intend|plann?|pretend|refuse?|seem|tend|tri|try|used?|want)
+      (?:e?s|e?d)?[ ]to
+    | alles[ ]andere[ ]als | beinahe | bis[ ]zu | fast | höchstens | kaum | keinesfalls | keineswegs
+    | manchmal | meist(?:ens)? | mindestens | nirgend(?:s|wo) | nur | schein(?:t|en) | selten
+    | teilweise | versuch(?:t|en|te|ten) | weiger\w+ | weniger
+    | au[ ]moins | jusqu'à | moins | presque | rarement | apenas | casi | menos | raramente ) \b
+    | \b most (?: $ | [ ](?:of|likely)\b)"""
+"""Words without which more is said: none is left out beside what is quoted."""
+ARTICLE = r"(?i:an?|the|this|that|der|die|das|dem|den|des|eine?[mnrs]?|diese[mnrs]?)"
+"""What stands before a noun such as `claim`, which is no verb then."""
 POINTER = r"""(?ix) (?:a|an|the|he|him|his|she|her|hers|it|its|they|them|their|theirs|we|us|our
     | ours | you|your|yours|i|me|my|mine|this|that|these|those|who|whom|whose|which|such|its[ ]own
     | der|die|das|den|dem|des|ein\w{0,2}|er|sie|es|ihn|ihm|ihr\w{0,2}|sein\w{0,2}|wir|uns

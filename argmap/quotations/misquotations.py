@@ -164,7 +164,7 @@ def _describe_ends(parts: Sequence[Part], places: Sequence[Place], text: Searcha
     """Return what is wrong with the words in brackets, or left out, around the parts, or ""."""
     added = qualifier_added(parts)
     cut = cut_off_before(parts[0], places[0], text)
-    if parts[0].gap.added and cut:
+    if parts[0].gap.added and cut and not parts[0].gap.begins_word:
         return _replaced(parts[0].gap.added, cut)
     if added:
         return f"it adds “{added}” in brackets"
@@ -178,9 +178,10 @@ def _replaced(added: str, words: str) -> str:
 
 def _describe_gap(part: Part, before: str, between: str) -> str:
     """Return what is wrong with words in brackets, or with words left out, before a part."""
+    is_capital = part.gap.is_shown and part.gap.begins_word  # `…. [T]he`
     if part.gap.added and not between.strip():
         return f"it adds “{part.gap.added}” in brackets"
-    if part.gap.added:
+    if part.gap.added and not is_capital:
         return _replaced(part.gap.added, between.strip())
     denial = denial_left_out(before, between)
     if denial:

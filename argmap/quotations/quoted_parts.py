@@ -7,6 +7,8 @@ another ending. Neither may change what the source says:
     few cracks             “[many] cracks”             a word for how many
     They left. We stay.    “They … stay”               two sentences made one; `….` shows it
     It is false that …     “… the well was empty”      a denial cut off
+    If it rains, the …     “[T]he well is empty”       a condition cut off
+    They rarely help       “They … help”               a limit left out
 """
 
 from __future__ import annotations
@@ -18,13 +20,18 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.languages.writing import (
     ACCORDING,
+    ARTICLE,
+    BUT,
+    CONDITION,
     DENIAL,
     DOUBT,
+    KNOWN_THAT,
+    LIMIT,
     NOT_ONLY,
-    OF_SPEECH,
     POINTER,
     QUALIFIER,
     REPORT,
+    SUBORDINATE,
     UNLESS,
     is_unspaced,
 )
@@ -64,7 +71,10 @@ _CLAUSE_MARK = re.compile(r"[,;:()\[\]、。！？-]|[.!?](?=['\")\]]{0,9}(?: |$
 _DENIAL, _NOT_ONLY = re.compile(DENIAL), re.compile(NOT_ONLY)
 _QUALIFIER, _DOUBT, _REPORT = re.compile(QUALIFIER), re.compile(DOUBT), re.compile(REPORT)
 _ACCORDING, _DOTS = re.compile(ACCORDING), re.compile(r"\.(?: ?\.){2,}|…")
-_OF_SPEECH, _UNLESS, _POINTER = re.compile(OF_SPEECH), re.compile(UNLESS), re.compile(POINTER)
+_SUBORDINATE, _KNOWN_THAT = re.compile(SUBORDINATE), re.compile(KNOWN_THAT)
+_ARTICLE, _BUT = re.compile(ARTICLE), re.compile(BUT)
+_CONDITION, _UNLESS, _LIMIT = re.compile(CONDITION), re.compile(UNLESS), re.compile(LIMIT)
+_POINTER, _YEAR_OR_ONE = re.compile(POINTER), re.compile(r"1\d{3}|20\d\d|one")
 
 
 class _Gap(NamedTuple):
@@ -111,8 +121,15 @@ def parts_of(quote: str) -> list[Part]:
     gap = _Gap()
     position = 0
     for match in _GAP.finditer(quote):
-        parts += _parts_between(quote[position : match.start()], gap, _gap_of(match))
-        gap, position = _gap_of(match), match.end()
+        between = quote[position : match.start()]
+        parts += _parts_between(between, gap, _gap_of(match))
+        position = match.end()
+        next_gap = _gap_of(match)
+        if gap.is_shown and not any(map(str.isalnum, between)):  # `…. [T]he`
+            next_gap = next_gap._replace(
+                is_shown=True, ends_sentence=gap.ends_sentence or next_gap.ends_sentence
+            )
+        gap = next_gap
     parts += _parts_between(quote[position:], gap, _Gap())
     if parts:
         parts[-1] = _without_final_mark(parts[-1])
@@ -181,32 +198,64 @@ def _qualifies(words: str) -> bool:
 def cut_off_before(part: Part, place: Place, text: SearchableText) -> str:
     """Return the words before the first part of a quote that it needs to say the same, or "".
 
-    With `…` before it, these say whose words they are, or that they are doubted; with words in
-    brackets, they are a word for how many that these replace.
+    With `…` or a capital in brackets, these say whose words they are, deny or doubt them, or are a
+    condition; with other words in brackets, also a word for how many that these replace.
     """
     before = text.plain[max(0, place.start - _LONGEST_OMISSION) : place.start]
     sentence = _SENTENCE_END.split(before)[-1].strip()
-    if part.gap.added and not part.gap.begins_word:
-        last_words = sentence.split()[-2:]
-        # nobody, or: no one, hardly any
-        for replaced in (" ".join(last_words[:-1]), "".join(last_words[-1:])):
-            if _DENIAL.search(replaced):
-                return sentence[sentence.rindex(replaced) :]
-        last = "".join(last_words[-1:])
-        return last if _qualifies(last) else ""
-    if not part.gap.is_shown:
-        return ""
-    is_said = _REPORT.search(sentence) or _DENIAL.search(sentence)
-    is_clause = is_said and _OF_SPEECH.search(sentence)
-    return sentence if is_clause or _DOUBT.search(sentence) or _ACCORDING.search(sentence) else ""
+    gap = part.gap
+    if not gap.added or gap.begins_word:
+        return sentence if (gap.is_shown or gap.added) and _is_needed(sentence) else ""
+    words = sentence.split()
+    # nobody, or: no one, hardly any
+    for replaced in (" ".join(words[-2:-1]), "".join(words[-1:])):
+        if _DENIAL.search(replaced):
+            return sentence[sentence.rindex(replaced) :]
+    last = "".join(words[-1:])
+    if _qualifies(last):
+        return last
+    begins_sentence = gap.is_shown or gap.added[0].isupper()
+    for number in range(1, _MOST_REPLACED + 1):
+        if begins_sentence and _is_needed(" ".join(words[:-number])):
+            return sentence
+    return ""
+
+
+def _is_needed(head: str) -> bool:
+    """Return whether a sentence says something else without the words at its beginning."""
+    if _DOUBT.search(head) or _ACCORDING.search(head) or _CONDITION.search(head):
+        return True
+    *_, before_last, last = ["", "", *head.split()]
+    is_verb = _REPORT.search(last) and last.isalpha() and not _ARTICLE.fullmatch(before_last)
+    if _UNLESS.search(head) or is_verb:
+        return True
+    if _SUBORDINATE.search(head):
+        is_known = _KNOWN_THAT.search(head)
+        return not is_known or bool(_DENIAL.search(head) or _REPORT.search(head))
+    last_clause = _BUT.split(_CLAUSE_MARK.split(head)[-1])[-1]
+    return bool(_limit_in(last_clause))
+
+
+def _limit_in(words: str) -> str:
+    """Return the word among words left out that denies or limits what is quoted after it, or ""."""
+    words = _NOT_ONLY.sub("", words).strip()
+    limit = _DENIAL.search(words) or _LIMIT.search(words)
+    if limit:
+        return limit[0]
+    last = "".join(words.split()[-1:])
+    return last if _QUALIFIER.search(last) and not _YEAR_OR_ONE.fullmatch(last) else ""
 
 
 def cut_off_after(part: Part, place: Place, text: SearchableText) -> str:
     """Return the condition or the denial that a quote leaves out behind its last part, or ""."""
     if not part.next_gap.is_shown:
         return ""
-    rest = _CLAUSE_MARK.split(text.plain[place.end : place.end + _LONGEST_OMISSION])[0].strip()
-    return rest if _DENIAL.search(rest) or _UNLESS.search(rest) else ""
+    after = text.plain[place.end : place.end + _LONGEST_OMISSION]
+    rest = _CLAUSE_MARK.split(after)[0].strip()
+    if _DENIAL.search(rest) or _UNLESS.search(rest) or _LIMIT.match(rest):
+        return rest
+    next_clause = _CLAUSE_MARK.split(after.lstrip(", "))[0].strip()
+    return next_clause if _UNLESS.match(next_clause) else ""
 
 
 def _may_replace(added: str, replaced: str) -> bool:
@@ -291,12 +340,12 @@ def may_follow(before: Part, part: Part, end: int, start: int, text: SearchableT
     between = text.plain[end:start]
     if gap.ends_word and gap.begins_word:
         return between.isalnum() and len(between) <= _LONGEST_ENDING
-    if gap.begins_word:
+    if gap.begins_word and not gap.is_shown:
         return between.strip("' ,") == ""
     if gap.ends_word:
         ending = between.strip()
         return len(ending) <= _LONGEST_ENDING and (ending == "" or ending.isalpha())
-    if gap.added:
+    if gap.added and not gap.begins_word:
         return (
             number_of_words(between) <= _MOST_REPLACED
             and not _SENTENCE_END.search(between)
@@ -321,7 +370,7 @@ def is_far(words: str, next_words: str, between: str) -> bool:
 
 
 def denial_left_out(before: str, between: str) -> str:
-    """Return the word that denies what is quoted beside it, among words left out, or "".
+    """Return the word that denies or limits what is quoted beside it, among words left out, or "".
 
     Clauses that are left out as a whole may deny what they like.
     """
@@ -330,11 +379,14 @@ def denial_left_out(before: str, between: str) -> str:
     if _CLAUSE_MARK.match(before[-1:]):
         beside = beside[1:]
     for words in beside:
-        denial = _DENIAL.search(_NOT_ONLY.sub("", words))
-        if denial:
-            return denial[0]
+        limit = _limit_in(words)
+        if limit:
+            return limit
+    *sentences, head = _SENTENCE_END.split(before + between)
+    if sentences:
+        return head.strip() if _is_needed(head.strip()) else ""
     doubt = _DOUBT.search(between)
-    return doubt[0] if doubt and not _SENTENCE_END.search(between) else ""
+    return doubt[0] if doubt else ""
 
 
 def is_one_word(quote: str) -> bool:
