@@ -274,7 +274,7 @@ def test_a_theme(checkout: Checkout) -> None:
 
 
 COMMAND = '''\
-"""`argmap count`: how many claims a map has."""
+"""`argmap tally`: how many claims a map has."""
 
 from __future__ import annotations
 
@@ -282,9 +282,9 @@ from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import File, HowToRead
 
 
-def count(console: Console, *, file: File = DEFAULT_FILE, how: HowToRead) -> None:
+def tally(console: Console, *, file: File = DEFAULT_FILE, how: HowToRead) -> None:
     """Example:
-    argmap count debate.yaml
+    argmap tally debate.yaml
     """
     map = how.read_map(console, file)
     console.put(f"{len(map.claims)}\\n")
@@ -297,7 +297,7 @@ from tests.run import argmap
 
 def test_claims_are_counted(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: It rains.}")
-    assert argmap("count", "map.yaml", cwd=tmp_path) == (0, "1\\n", "")
+    assert argmap("tally", "map.yaml", cwd=tmp_path) == (0, "1\\n", "")
 """
 
 
@@ -305,14 +305,14 @@ def test_claims_are_counted(tmp_path: Path) -> None:
 def test_a_command(checkout: Checkout) -> None:
     add, register, test, run = steps_of("How to add a command", checkout.root)
     assert add.file().parent == add.folder()
-    add.write(add.folder() / "count.py", COMMAND)
-    register.add_row('"count": "Count the claims of a map."', group="Judge")
-    test.write(test.file().with_name("test_count.py"), COMMAND_TESTS)
+    add.write(add.folder() / "tally.py", COMMAND)
+    register.add_row('"tally": "Count the claims of a map."', group="Judge")
+    test.write(test.file().with_name("test_tally.py"), COMMAND_TESTS)
     checkout.run(run)
-    checkout.run_tests("tests/test_count.py")
-    assert re.search(r"^  count +Count the claims of a map\.$", checkout.argmap("--help"), re.M)
-    assert checkout.argmap("count", "map.yaml") == "5\n"
-    run_it = "from argmap.cli import run; import sys; sys.argv[1:] = ['count', 'map.yaml']; run()"
+    checkout.run_tests("tests/test_tally.py")
+    assert re.search(r"^  tally +Count the claims of a map\.$", checkout.argmap("--help"), re.M)
+    assert checkout.argmap("tally", "map.yaml") == "5\n"
+    run_it = "from argmap.cli import run; import sys; sys.argv[1:] = ['tally', 'map.yaml']; run()"
     assert checkout.evaluate(run_it) == "5\n"
 
 
