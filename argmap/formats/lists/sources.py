@@ -58,6 +58,11 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+# Examples: (contra Smith 2019, 4); Smith (2019
+_LIKE_CITATION = re.compile(
+    rf"[(（\[][^()（）\[\]]*\b{_CAPITAL}[^()（）\[\]]*\b\d{{4}}|\b{_CAPITAL}\w+ [(（]\d{{4}}(?!\d)"
+)
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
 
@@ -300,15 +305,24 @@ class ListSources:
         stated_in: list[Citation] = []
         for works in works_in_sentence(text):
             stated_in += self._cite_works(self._meant(works), span)
+        if not brackets and not stated_in and _LIKE_CITATION.search(text):
+            self._last = None  # "ibid." would mean what was not understood
         evidence = chain.from_iterable(reversed(brackets))
         return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
 
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
-        """Return works that a bracket names, or none if none is sure and none is known."""
+        """Return works that a bracket names, or none if none is sure and none is known.
+
+        "(Lee 2020, 5; but see Smith 2019)" names none: one of its authors is no name.
+        """
+        is_any_sure = False
         for work in works:
-            if work.is_sure or self._works.find(work) or (work.author, work.date) in self._sure:
-                return works
-        return []
+            is_sure = work.is_sure or (work.author, work.date) in self._sure
+            is_sure = is_sure or self._works.find(work) is not None
+            if not is_sure and not work.is_name:
+                return []
+            is_any_sure |= is_sure
+        return works if is_any_sure else []
 
     @cached_property
     def _sure(self) -> Collection[tuple[str, str]]:
