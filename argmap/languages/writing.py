@@ -33,7 +33,8 @@ NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
 """What stands for the year of a source that has none."""
 SEE = (
     r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|compare|(?:as )?(?:cited|quoted|qtd\.) in"
-    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch| hierzu| dazu)?"
+    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?"
+    r"|vgl\.(?: auch| hierzu| dazu)?"
     r"|z\. ?B\.|voir(?: aussi)?|véase(?: también)?|vedi(?: anche)?|ver"
 )
 """What a source in brackets may begin with."""
@@ -67,8 +68,8 @@ NO_SUBJECT_BEHIND = (
 )
 """What a name behind is no subject of its sentence: "critics of Kant (1797) argue"."""
 OPPOSED = (
-    r"(?i:\b(?:against|contra|pace|despite|unlike|contrary to|(?:contrast|opposed) to|entgegen|gegen"
-    r"|gegensatz zu|anders als|contre)\s+(?:the |de[mnr] |die |das |professor |prof\. )?)"
+    r"(?i:\b(?:against|contra|pace|despite|unlike|contrary to|(?:contrast|opposed) to|entgegen"
+    r"|gegen|gegensatz zu|anders als|contre)\s+(?:the |de[mnr] |die |das |professor |prof\. )?)"
 )
 """What is right before the name of somebody whom a sentence opposes."""
 IS_WRONG = (

@@ -138,7 +138,8 @@ def _is_capital(word: str) -> bool:
     return begins.isalpha() and not begins.islower()
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Return whether a text may be the name of an author: "van der Berg", "Town Council"."""
     words = _ET_AL.sub("", text).replace(",", " ").split()
     if not words or not _is_capital(words[-1]) or _NOT_A_NAME.fullmatch(words[0]):
         return False
@@ -187,7 +188,7 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
     """Return the works in "see Miller 2018, 2019, p. 3": one for each year."""
     see, _, date, locator = said.groups("")
     author = author.rstrip(", ")
-    is_name = _is_name(author)
+    has_name = is_name(author)
     after = _AFTER.match(author)
     if after:
         author = author[after.end() :]
@@ -201,8 +202,8 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
     works.append(CitedWork(author, date, locator))
     # "(Scotland and Wales 1997)" is seldom at the end of a claim.
     has_shape = _has_shape(author) or (not is_within and _NAMES_AT_END.fullmatch(author))
-    is_sure = bool(see or locator or has_letter or has_shape) and is_name
-    return [work._replace(is_sure=is_sure, is_name=is_name) for work in works]
+    is_sure = bool(see or locator or has_letter or has_shape) and has_name
+    return [work._replace(is_sure=is_sure, is_name=has_name) for work in works]
 
 
 def _has_shape(author: str) -> bool:
@@ -332,7 +333,7 @@ def _name_before(text: str) -> _NameBefore:
         words = words[words.index("von") + 1 :]  # "Die Studie von Miller"
     name = re.sub(r"\s,", ",", " ".join(words))
     name = re.sub(r"['’]s?$", "", name)
-    if not name or len(words) > 10 or not _is_name(name):
+    if not name or len(words) > 10 or not is_name(name):
         return _NO_NAME
     lead = text[: text.rindex(words[0])]
     if _OPPOSED.search(lead):
