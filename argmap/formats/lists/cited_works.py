@@ -408,6 +408,9 @@ class Works:
             fitting = of_number or fitting
         if len(fitting) > 1:
             fitting = [source for source in fitting if source.date == work.date] or fitting
+        if len(fitting) > 1:
+            # An entry, rather than what the citation of another "B. Smith 2019" has made.
+            fitting = [source for source in fitting if source.title] or fitting
         return fitting[0] if len(fitting) == 1 else None
 
     def nearest(self, work: CitedWork) -> Source | None:
