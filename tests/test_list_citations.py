@@ -88,6 +88,45 @@ def test_footnotes_cite_in_short() -> None:
     ])  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "I owe this point to my sister.",
+        "Hier ist nur die Stadt gemeint.",
+        "But see Lee 2018.",
+        "This was doubted by Baker 2020, 12.",
+        "Dagegen Lee 2018.",
+        "Contra Lee 2018, 4.",
+    ],
+)
+def test_a_footnote_that_names_no_source_is_a_note(remark: str) -> None:
+    text = f"# Lie?\n\n- It is wrong.[^1]\n\n[^1]: {remark}\n"
+    reading = argmap.read(text, format="markdown")
+    assert reading.map is not None
+    [claim] = reading.map.claims.values()
+    assert (claim.text, claim.note, claim.evidence) == ("It is wrong.", remark, ())
+    assert not reading.map.sources
+    assert [found.code for found in reading.diagnostics] == ["read-as-list"]
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        "Lee 2018",
+        "See Lee 2018.",
+        "Lee, Ann (2018). Sleep.",
+        "Lee, Ann: Sleep. Oxford 2018.",
+        "Own count, see https://example.org",
+        "Source: own count",
+        "GG, Art. 5",
+    ],
+)
+def test_a_footnote_that_names_a_source_is_evidence(described: str) -> None:
+    map = argmap.loads(f"# Lie?\n\n- It is wrong.[^1]\n\n[^1]: {described}\n", format="markdown")
+    [claim] = map.claims.values()
+    assert (len(claim.evidence), claim.note) == (1, "")
+
+
 def test_a_source_is_one_wherever_it_is_described() -> None:
     text = """Lie?
 
@@ -120,7 +159,7 @@ def test_a_document_cites_as_a_list_does() -> None:
     assert _said(map) == "\n".join([
         "They ring. | evidence Miller 2019, 44",
         "They were in Paris (Paris 2015).",
-        "They distract. | evidence Miller 2019, S. 46",
+        "They distract (ebd., S. 46).",
     ])  # fmt: skip
 
 

@@ -33,10 +33,13 @@ NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
 """What stands for the year of a source that has none."""
 SEE = (
     r"see(?:,? also|,? e\.g\.,?)?|cf\.|e\.g\.,?|compare|(?:as )?(?:cited|quoted|qtd\.) in"
-    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?|vgl\.(?: auch)?"
+    r"|zit(?:\.|iert) n(?:ach|\.)|so auch|siehe(?: auch)?|s\.(?: a\.)?"
+    r"|vgl\.(?: auch| hierzu| dazu)?"
     r"|z\. ?B\.|voir(?: aussi)?|véase(?: también)?|vedi(?: anche)?|ver"
 )
 """What a source in brackets may begin with."""
+AFTER = r"also|as in|following|after|based on|adapted from|nach|so|hierzu"
+"""What it may begin with, too, where a list has the source: "after May 2019" is a time."""
 IDEM = r"(?i:idem|id\.|ders\.|derselbe|dies\.|dieselben?)"
 """What stands for the author of the work before."""
 IBIDEM = r"(?i:ib(?:id)?(?:em)?\.?|ibíd\.|ebda?\.?|ebenda|a\. ?a\. ?O\.)"
@@ -53,7 +56,10 @@ NOT_A_NAME = (
     r"|still|moreover|hence|therefore|while|although|because|even|only|like|unlike|whether|both|today|now|here"
     r"|wie|laut|nach|bei|aber|denn|auch|seit|ab|bis|vor|um|anfang|mitte|ende|stand|ausgabe|sommer"
     r"|frühling|herbst|jedoch|doch|zudem|außerdem|dennoch|trotzdem|weil|obwohl|dass|ob|schon|nur|heute|hier|nun"
-    r"|selon|d’après|comme|depuis|en|según|como|desde|die|der|das|the|this|that|these)"
+    r"|for|following|against|contra|pace|despite|contrary|professor|prof\.|für|gegen|entgegen|anders"
+    r"|dagegen|selbst|sogar|figure|fig\.|table|section|annex|appendix|abbildung|abb\.|tabelle"
+    r"|abschnitt|anhang"
+    r"|selon|d’après|comme|depuis|en|según|como|desde|die|der|das|the|this|that|these)|[Mm]it"
 )
 """What may have a capital letter before a year and is no name, or not its first word."""
 NO_SUBJECT_BEHIND = (
@@ -61,6 +67,16 @@ NO_SUBJECT_BEHIND = (
     r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)"
 )
 """What a name behind is no subject of its sentence: "critics of Kant (1797) argue"."""
+OPPOSED = (
+    r"(?i:\b(?:against|contra|pace|despite|unlike|contrary to|(?:contrast|opposed) to|entgegen"
+    r"|gegen|gegensatz zu|anders als|contre)\s+(?:the |de[mnr] |die |das |professor |prof\. )?)"
+)
+"""What is right before the name of somebody whom a sentence opposes."""
+IS_WRONG = (
+    r"(?i:(?:is|are|was|were|ist|sind) (?:wrong|mistaken|false|falsch|im unrecht)\b"
+    r"|errs?\b|irr(?:t|en)\b|(?:hat|haben) unrecht\b)"
+)
+"""What opposes somebody right behind the name."""
 SAYS = (
     r"(?i:(?:has |have |had |hat |haben |a |ont |ha |han )?"
     r"(?:also |auch |already |bereits |rightly |zu Recht )?"

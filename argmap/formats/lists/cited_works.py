@@ -20,13 +20,16 @@ from typing import NamedTuple
 
 from argmap.languages.writing import (
     ACCORDING_TO,
+    AFTER,
     ET_AL,
     IBIDEM,
     IDEM,
     IDEOGRAPHS,
+    IS_WRONG,
     NO_DATE,
     NO_SUBJECT_BEHIND,
     NOT_A_NAME,
+    OPPOSED,
     SAID_BEFORE,
     SAYS,
     SEE,
@@ -42,6 +45,7 @@ _YEAR = rf"(?:(?:1\d{{3}}|20\d\d)[a-z]?(?:/\d{{2,4}})?|{NO_DATE})"
 _PAGES = r"(?:\d{1,4}|[ivxlc]+\b)(?:\.\d+)*[a-z]?(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?(?!\w)"
 _PLACES = rf"(?:{PLACE}\s?)?{_PAGES}(?:(?:\s?[,:]\s?| {AND} )(?:{PLACE}\s?)?{_PAGES})*"
 _SEE = rf"(?:((?i:{SEE}))\s+)?"
+_AFTER = re.compile(rf"(?i:{AFTER})\s+(?=\S)")
 # Examples: Miller 2019, 44; Smith & Jones, 2020, pp. 3–5; Miller (2019); 教育部2019
 _WORK = re.compile(
     rf"{_SEE}([^\d()（）\[\]:：;@]{{1,120}}?)(?:,?\s+|(?<=[{IDEOGRAPHS}]))"
@@ -72,10 +76,13 @@ _NO_SUBJECT_BEHIND = re.compile(NO_SUBJECT_BEHIND)
 _SAYS = re.compile(rf"\s*,?\s*{SAYS}")
 _SAYS_ANYWHERE = re.compile(rf"\s{SAYS}")
 _SAID_BEFORE = re.compile(rf"\b{SAID_BEFORE} (?:auch )?$")
+_OPPOSED = re.compile(rf"{OPPOSED}$")
+_IS_WRONG = re.compile(rf"\s*{IS_WRONG}")
 _ACCORDING_TO = re.compile(rf"{ACCORDING_TO}$")
 _ET_AL = re.compile(rf",? {ET_AL}$")
 _BETWEEN_NAMES = rf",? {AND} |(?<=\w)/(?=\w)|, ?"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_](?:\.[ -]?| ))+")
 # Examples: Miller & Smith, Miller/Smith, Miller and Smith, A. Miller, Miller, A. B.
 _TWO_NAMES = re.compile(r"[^\W\d_][\w'’-]+,?(?: ?[&/] ?)[^\W\d_][\w'’-]+")
 _NAMES_AT_END = re.compile(
@@ -97,6 +104,7 @@ class CitedWork(NamedTuple):
         key: what Pandoc calls it.
         is_same: whether it is the work cited last.
         is_sure: whether its words are a citation even if the list has no such source.
+        is_name: whether its author may be one even then: not so "but see Lee", or "after May".
     """
 
     author: str = ""
@@ -105,12 +113,18 @@ class CitedWork(NamedTuple):
     key: str = ""
     is_same: bool = False
     is_sure: bool = True
+    is_name: bool = True
 
     @property
     def names(self) -> list[str]:
         """The family names of its authors."""
-        names = re.split(_BETWEEN_NAMES, _ET_AL.sub("", self.author))
-        return [name for name in names if name and not _INITIALS.fullmatch(name)]
+        names: list[str] = []
+        for name in re.split(_BETWEEN_NAMES, _ET_AL.sub("", self.author)):
+            if not _INITIALS.fullmatch(name):
+                names.append(name)
+            elif names:
+                names[-1] += f", {name}"
+        return [name for name in names if name]
 
     @property
     def label(self) -> str:
@@ -124,7 +138,8 @@ def _is_capital(word: str) -> bool:
     return begins.isalpha() and not begins.islower()
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Return whether a text may be the name of an author: "van der Berg", "Town Council"."""
     words = _ET_AL.sub("", text).replace(",", " ").split()
     if not words or not _is_capital(words[-1]) or _NOT_A_NAME.fullmatch(words[0]):
         return False
@@ -173,6 +188,10 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
     """Return the works in "see Miller 2018, 2019, p. 3": one for each year."""
     see, _, date, locator = said.groups("")
     author = author.rstrip(", ")
+    has_name = is_name(author)
+    after = _AFTER.match(author)
+    if after:
+        author = author[after.end() :]
     # Nobody writes "Brexit 2016a".
     has_letter = date[:4].isdecimal() and date[4:5].isalpha()
     works: list[CitedWork] = []
@@ -183,8 +202,8 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
     works.append(CitedWork(author, date, locator))
     # "(Scotland and Wales 1997)" is seldom at the end of a claim.
     has_shape = _has_shape(author) or (not is_within and _NAMES_AT_END.fullmatch(author))
-    is_sure = bool(see or locator or has_letter or has_shape) and _is_name(author)
-    return [work._replace(is_sure=is_sure) for work in works]
+    is_sure = bool(see or locator or has_letter or has_shape) and has_name
+    return [work._replace(is_sure=is_sure, is_name=has_name) for work in works]
 
 
 def _has_shape(author: str) -> bool:
@@ -244,6 +263,8 @@ def works_in_sentence(text: str) -> Iterator[list[CitedWork]]:
         if keys:
             if "@" in keys:
                 yield parse_citations(keys)
+            continue
+        if _IS_WRONG.match(text, match.end()):
             continue
         parted = _YEAR_AND_PLACE.fullmatch(said)
         if parted is None:
@@ -312,9 +333,11 @@ def _name_before(text: str) -> _NameBefore:
         words = words[words.index("von") + 1 :]  # "Die Studie von Miller"
     name = re.sub(r"\s,", ",", " ".join(words))
     name = re.sub(r"['’]s?$", "", name)
-    if not name or len(words) > 10 or not _is_name(name):
+    if not name or len(words) > 10 or not is_name(name):
         return _NO_NAME
     lead = text[: text.rindex(words[0])]
+    if _OPPOSED.search(lead):
+        return _NO_NAME
     is_said = _ACCORDING_TO.search(lead) or _SAID_BEFORE.search(lead)
     has_article = above.casefold() == "the"
     # "Kritiker von Kant" are no author, and "Ministry of Health" without "the" may not be one.
@@ -385,6 +408,9 @@ class Works:
             fitting = of_number or fitting
         if len(fitting) > 1:
             fitting = [source for source in fitting if source.date == work.date] or fitting
+        if len(fitting) > 1:
+            # An entry, rather than what the citation of another "B. Smith 2019" has made.
+            fitting = [source for source in fitting if source.title] or fitting
         return fitting[0] if len(fitting) == 1 else None
 
     def nearest(self, work: CitedWork) -> Source | None:
@@ -453,14 +479,41 @@ def _is_by(work: CitedWork, source: Source) -> bool:
 
 
 def _is_same_name(name: str, author: str) -> bool:
-    """Return whether a name is that of an author: the family name, or the whole of it."""
-    if set(_words(name)) == set(_words(author)):
+    """Return whether a name is that of an author: the family name, or the whole of it.
+
+    "A. Smith" and "Ann Smith" are "Smith, Ann"; "B. Smith", "Mayor Smith" and "contra Smith" are
+    not.
+    """
+    if set(_WORDS.findall(name.casefold())) == set(_WORDS.findall(author.casefold())):
         return True
-    family, comma, _ = author.partition(",")
-    cited = _words(name.partition(",")[0])
+    family, comma, given = author.partition(",")
+    cited, _, cited_given = name.partition(",")
+    initials = _INITIALS_FIRST.match(cited)
+    if initials:
+        cited_given = initials[0]
+        cited = cited[initials.end() :]
     words = _words(family)
-    shorter, longer = sorted((cited, words), key=len)
-    if not shorter:
+    named = _words(cited)
+    if not words or not named:
         return False
-    is_beginning = longer[: len(shorter)] == shorter and (bool(comma) or len(longer) > 2)
-    return is_beginning or longer[-len(shorter) :] == shorter
+    if not comma and len(words) > len(named) and words[-len(named) :] == named:
+        given = " ".join(words[: -len(named)])
+    elif len(named) > len(words) and named[-len(words) :] == words:
+        cited_given = " ".join(named[: -len(words)])
+    elif words[-len(named) :] != named:
+        is_beginning = words[: len(named)] == named and (bool(comma) or len(words) > 2)
+        if not is_beginning:
+            return False
+    return _may_be_given_names(cited_given, given)
+
+
+def _may_be_given_names(cited: str, known: str) -> bool:
+    """Return whether first names or initials fit those of an entry: "A." fits "Ann"."""
+    pairs = zip(_given_names(cited), _given_names(known), strict=False)
+    if not _given_names(known):
+        return all(len(word) == 1 for word in _given_names(cited))
+    return all(one.startswith(other) or other.startswith(one) for one, other in pairs)
+
+
+def _given_names(text: str) -> list[str]:
+    return [word for word in _WORDS.findall(text.casefold()) if not _SMALL.fullmatch(word)]

@@ -244,6 +244,8 @@ class EntryMaker:
             entry.role = above.role
             entry.word = above.word
         entry.evidence = sources.citations(inline, item.lines)
+        remarks = [sources.remarks[note] for note, _ in inline.notes if note in sources.remarks]
+        item.further.extend(remark for remark in remarks if remark not in item.further)
         if item.links:
             links = InlineText("", addresses=tuple((address, "") for address in item.links))
             entry.evidence += sources.citations(links, item.lines)

@@ -19,6 +19,7 @@ from argmap.formats.lists.cited_works import (
     CitedWork,
     Works,
     end_bracket,
+    is_name,
     parse_citations,
     work_of_key,
     works_in_sentence,
@@ -33,6 +34,7 @@ from argmap.formats.lists.listing import Listing, PlacedText
 from argmap.formats.lists.outline_words import Citations
 from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme, write_out_dois
 from argmap.formats.shared.ids import Ids
+from argmap.languages.roles import Role, spoken_role
 from argmap.languages.words import Words
 from argmap.languages.writing import IBIDEM, NO_DATE, STOPS
 from argmap.model import Citation, Source
@@ -58,6 +60,16 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
+# Examples: Lee, Ann (2018); Lee 2018; Lee: Sleep, ch. 3
+_BEFORE_REST = re.compile(
+    rf"([^.,:;()\d]+?)\s*[.,:;(\d](?=.*(?:\d{{4}}|{NO_DATE}|{PLACE}\s?\d)|\d{{3}})"
+)
+_NAME_OF_FOOTNOTE = re.compile(r"\[(\^[^\]\s,;:]+)")
+_CAPITAL = r"[^\W\d_a-zß-ÿ]"
+# Examples: (contra Smith 2019, 4); Smith (2019
+_LIKE_CITATION = re.compile(
+    rf"[(（\[][^()（）\[\]]*\b{_CAPITAL}[^()（）\[\]]*\b\d{{4}}|\b{_CAPITAL}\w+ [(（]\d{{4}}(?!\d)"
+)
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
 
@@ -164,6 +176,7 @@ class ListSources:
     Attributes:
         all: the sources, in the order in which they were met.
         unnamed: the id of the source, which nobody names, of claims that are only marked.
+        remarks: the footnotes that name no source, by what they are called in the text.
         unlisted: the works that only citations name, each with its source and its first place.
     """
 
@@ -179,6 +192,7 @@ class ListSources:
         self._is_markdown = listing.is_markdown
         self._by_address: dict[str, Source] = {}
         self._by_note: dict[str, Citations] = {}
+        self.remarks: dict[str, PlacedText] = {}
         self._by_label: dict[str, Source] = {}
         self._by_line: dict[str, Source] = {}
         self._lengths_of_labels: set[int] = set()
@@ -187,11 +201,19 @@ class ListSources:
         self._ids = Ids()
         for reference in listing.references:
             self._add_reference(reference)
+        referred = set(_NAME_OF_FOOTNOTE.findall("\n".join(item.text for item in listing.items())))
         for name, reference in listing.footnotes.items():
-            cited = self._cite_works(parse_citations(reference.text), reference.span)
+            works = parse_citations(reference.text)
+            is_cited = all(work.is_name or self._works.find(work) for work in works)
+            cited = self._cite_works(works if is_cited else [], reference.span)
             if not cited:
                 named, locator = split_place(reference.text)
                 source = self._entry_of(named)
+                if source is None and name in referred and self._is_remark(reference.text):
+                    self.remarks[name] = reference
+                    self._by_note[name] = ()
+                    self._last = None
+                    continue
                 if source is None:
                     source, locator = self._add_described(reference), ""
                 cited = (Citation(source.id, locator),)
@@ -208,6 +230,16 @@ class ListSources:
         """Return the source that a line of its own describes."""
         self._leave_out(self._inline(line.text), line.span)
         return self.add(*line)
+
+    def _is_remark(self, text: str) -> bool:
+        """Return whether a footnote says something, instead of naming a source."""
+        if any(SAFE_ADDRESS.fullmatch(address) for address, _ in self._inline(text).addresses):
+            return False
+        spoken = spoken_role(text)
+        if spoken is not None and spoken.role is Role.SOURCE:
+            return False
+        author = _BEFORE_REST.match(text)
+        return author is None or not is_name(author[1])
 
     def _entry_of(self, text: str) -> Source | None:
         """Return the source whose entry begins with a description: "Lee, Ann (2019): Sleep"."""
@@ -300,15 +332,24 @@ class ListSources:
         stated_in: list[Citation] = []
         for works in works_in_sentence(text):
             stated_in += self._cite_works(self._meant(works), span)
+        if not brackets and not stated_in and _LIKE_CITATION.search(text):
+            self._last = None  # "ibid." would mean what was not understood
         evidence = chain.from_iterable(reversed(brackets))
         return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
 
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
-        """Return works that a bracket names, or none if none is sure and none is known."""
+        """Return works that a bracket names, or none if none is sure and none is known.
+
+        "(Lee 2020, 5; but see Smith 2019)" names none: one of its authors is no name.
+        """
+        is_any_sure = False
         for work in works:
-            if work.is_sure or self._works.find(work) or (work.author, work.date) in self._sure:
-                return works
-        return []
+            is_sure = work.is_sure or (work.author, work.date) in self._sure
+            is_sure = is_sure or self._works.find(work) is not None
+            if not is_sure and not work.is_name:
+                return []
+            is_any_sure |= is_sure
+        return works if is_any_sure else []
 
     @cached_property
     def _sure(self) -> Collection[tuple[str, str]]:
