@@ -23,6 +23,8 @@ from argmap.util.text import plain_text
 _MOST_CONTENT = 60
 """Content words of the longest texts that are compared by more than their letters."""
 _LETTER_IN_NAME = r"\w A\b"
+LIMITS = {"@least": 1, "@over": 1, "@most": -1, "@under": -1}
+"""The stems of words that limit a number; 1 if a text with a larger number says more, else -1."""
 _LEAST_COVERED = 0.72
 """The share of their content words that two texts have in common if one denies the other."""
 
@@ -253,10 +255,9 @@ class _Comparison:
             for each in units
             if each.kind == "bound"
         }
-        sign = {"@least": 1, "@over": 1, "@most": -1, "@under": -1}
-        if unit.kind == "number" and len(bounds) == 1 and bounds <= set(sign):
+        if unit.kind == "number" and len(bounds) == 1 and bounds <= set(LIMITS):
             larger = 1 if float(unit.stem) > float(other.stem) else -1
-            self.degrees.append((larger * sign[bounds.pop()], words))
+            self.degrees.append((larger * LIMITS[bounds.pop()], words))
         else:
             self.others.append(words)
 
