@@ -10,6 +10,7 @@ A judge of turns, not a measure of likeness: what it can't tell for certain is u
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -49,7 +50,7 @@ class RelationKind(StrEnum):
     @property
     def is_turned(self) -> bool:
         """Whether the texts certainly don't say the same, however alike they are."""
-        return self not in (RelationKind.EQUAL, RelationKind.WORDING, RelationKind.UNKNOWN)
+        return not self.is_same and self is not RelationKind.UNKNOWN
 
 
 class Relation(NamedTuple):
@@ -62,11 +63,16 @@ class Relation(NamedTuple):
         ours, theirs = self.words
         if ours and theirs:
             return f"one says “{ours}”, the other “{theirs}”"
-        return f"one says “{ours or theirs}”" if ours or theirs else ""
+        if ours or theirs:
+            return f"one says “{ours or theirs}”"
+        return ""
 
 
 _UNKNOWN = Relation(RelationKind.UNKNOWN)
 _Words = tuple[str, str]
+_Operators = dict[tuple[object, int], Unit]
+"""Words that turn or weaken others, by the place of what each belongs to, and a number that tells
+those of the same place apart. The place is in their text; or it is "quantity", or "ours 3"."""
 
 
 def relate(text: str, other: str, table: Table | None) -> Relation:
@@ -86,9 +92,10 @@ def relate(text: str, other: str, table: Table | None) -> Relation:
         return _UNKNOWN
     if re.findall(_LETTER_IN_NAME, text) != re.findall(_LETTER_IN_NAME, other):
         return _UNKNOWN  # "vitamin A" is not "a vitamin"
-    ours, theirs = parse_text(text, table), parse_text(other, table)
+    ours = parse_text(text, table)
+    theirs = parse_text(other, table)
     longest = max(len(ours.content), len(theirs.content))
-    if not 0 < longest <= _MOST_CONTENT:
+    if longest == 0 or longest > _MOST_CONTENT:
         return _UNKNOWN
     return _Comparison(ours, theirs, table).relation()
 
@@ -98,44 +105,50 @@ class _Comparison:
 
     Attributes:
         pairs: places of words of ours, each with the place of the word of theirs that it matches.
-        turns: words of which one is denied by the other.
+        turns: words of which one is denied by the other, with the place of what they turn.
         degrees: words of which one says less (-1) or more (1).
         others: words of which each excludes the other.
         is_clear: whether all else is the same.
     """
 
     def __init__(self, ours: ParsedText, theirs: ParsedText, table: Table) -> None:
-        self.ours, self.theirs, self.table = ours, theirs, table
+        self.ours = ours
+        self.theirs = theirs
+        self.table = table
         self.pairs: dict[int, int] = {}
         self.turns: list[tuple[object, _Words]] = []
         self.degrees: list[tuple[int, _Words]] = []
         self.others: list[_Words] = []
         self.is_clear = ours.tense == theirs.tense
-        self._is_contrary = self._has_denial = False
-        self._are_complements = True
-        self._is_demand_beside_fact = self._is_reversed = False
+        self._opposed: set[object] = set()  # the places in their text of opposites
+        self._are_complements = True  # what isn't one of two opposites is the other
+        self._has_denial = False  # one text has a "not" that the other one has not
+        self._is_contrary = False  # both texts may be false: "all came", "few came"
+        self._is_demand_beside_fact = False
+        self._is_reversed = False  # a denial makes of less more
         self._has_other_links = False
-        self._opposed: set[object] = set()
         self._pair_content()
         self._compare_operators()
         self._compare_order()
 
     def relation(self) -> Relation:
         """Return what follows from the differences."""
-        longest = max(len(self.ours.content), len(self.theirs.content))
-        unmatched = len(self.ours.content) + len(self.theirs.content) - 2 * len(self.pairs)
         kinds = [bool(self.turns), bool(self.degrees), bool(self.others)]
         if sum(kinds) > 1:
             return _UNKNOWN
+        our_count = len(self.ours.content)
+        their_count = len(self.theirs.content)
+        unmatched = our_count + their_count - 2 * len(self.pairs)
         if self.turns:
-            return self._turned(longest, unmatched)
+            return self._turned(max(our_count, their_count), unmatched)
         if unmatched or not self.is_clear:
             return _UNKNOWN
         if self.degrees:
-            sign, words = self.degrees[0]
             if len(self.degrees) > 1 or self._is_reversed:
                 return _UNKNOWN
-            return Relation(RelationKind.MORE if sign > 0 else RelationKind.LESS, words)
+            sign, words = self.degrees[0]
+            kind = RelationKind.MORE if sign > 0 else RelationKind.LESS
+            return Relation(kind, words)
         if self.others:
             return Relation(RelationKind.DIFFERENT, self.others[0])
         if not self._have_same_scopes("not", "compared", "superlative"):
@@ -146,21 +159,23 @@ class _Comparison:
         """Return what follows from words of which one is denied by the other."""
         if self._is_demand_beside_fact:
             return _UNKNOWN  # What should not be may well be.
-        is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
-        heads = {head for head, _ in self.turns} - {"than"}
         if self._opposed and self._has_other_links:
             return _UNKNOWN  # Who borrows from one may lend to another.
-        if len(self.turns) % 2 == 1 and is_covered and len(heads) <= 1:
-            return Relation(RelationKind.DENIES, self.turns[0][1])
-        if len(self.turns) % 2 == 1 or len(heads) > 1:
+        heads = {head for head, _ in self.turns} - {"than"}
+        if len(heads) > 1:
             return _UNKNOWN
+        words = self.turns[0][1]
+        if len(self.turns) % 2 == 1:
+            is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
+            return Relation(RelationKind.DENIES, words) if is_covered else _UNKNOWN
+        # A word that is turned twice says the same: "is not legal", "is illegal".
         if unmatched or not self.is_clear or self._is_contrary or not self._opposed:
             return _UNKNOWN
         if self._has_denial and not self._are_complements:
             return _UNKNOWN  # What doesn't rise need not fall.
         if not self._deny_their_next_words() or not self._have_same_scopes():
             return _UNKNOWN
-        return Relation(RelationKind.WORDING, self.turns[0][1])
+        return Relation(RelationKind.WORDING, words)
 
     def _have_same_scopes(self, *kinds: str) -> bool:
         """Return whether words of some kinds, and of all scales, stand before the same words, and
@@ -169,14 +184,18 @@ class _Comparison:
         openings = {self.ours.opening, self.theirs.opening}
         if "restriction" in openings and len(openings) > 1:
             return False  # "Only that works" is not "that only works".
-        ours = self._scopes(self.ours, (*kinds, *SCALES), self.pairs)
-        places = {at: at for at in self.theirs.content}
-        return ours == self._scopes(self.theirs, (*kinds, *SCALES), places) and all(
-            preposition == other or {preposition, other} <= self.table.sections["by"] | {""}
-            for (_, preposition), (_, other) in zip(
-                sorted(self.ours.amounts), sorted(self.theirs.amounts), strict=True
-            )
-        )
+        all_kinds = (*kinds, *SCALES)
+        their_places = {at: at for at in self.theirs.content}
+        our_scopes = self._scopes(self.ours, all_kinds, self.pairs)
+        if our_scopes != self._scopes(self.theirs, all_kinds, their_places):
+            return False
+        may_be_left_out = self.table.sections["by"] | {""}
+        our_amounts = sorted(self.ours.amounts)
+        their_amounts = sorted(self.theirs.amounts)
+        for (_, preposition), (_, other) in zip(our_amounts, their_amounts, strict=True):
+            if preposition != other and not {preposition, other} <= may_be_left_out:
+                return False
+        return True
 
     def _scopes(
         self, parsed: ParsedText, kinds: tuple[str, ...], places: dict[int, int]
@@ -197,97 +216,105 @@ class _Comparison:
                 place = places.get(following, (other.kind, other.value))
                 if unit.kind in ("possibility", "obligation") and other.kind == "not":
                     # Who can refuse to help is not who can't.
-                    place = (
-                        other.word == unit.word or other.word in self.table.sections["negations"]
-                    )
+                    negations = self.table.sections["negations"]
+                    place = other.word == unit.word or other.word in negations
             scopes[unit.kind, unit.value, place] += 1
         return scopes
 
     def _deny_their_next_words(self) -> bool:
         """Return whether each "not" stands before what it belongs to."""
-        return all(
-            unit.kind != "not" or unit.head == at + 1
-            for parsed in (self.ours, self.theirs)
-            for at, unit in enumerate(parsed.units)
-        )
+        for parsed in (self.ours, self.theirs):
+            for at, unit in enumerate(parsed.units):
+                if unit.kind == "not" and unit.head != at + 1:
+                    return False
+        return True
 
     def _pair_content(self) -> None:
         """Pair content words: the same ones first, then synonyms, then what turns or weakens."""
         table = self.table
-        our_rest, their_rest = list(self.ours.content), list(self.theirs.content)
-        tests: tuple[Callable[[str, str], bool], ...] = (
-            lambda a, b: a == b,
-            table.are_synonyms,
-            lambda a, b: table.rank_apart(a, b) != 0,
-            table.are_opposites,
-            table.may_be_opposites,
-            table.exclude_each_other,
-            lambda a, b: a.isdecimal() and b.isdecimal(),
-        )
-        for number, is_match in enumerate(tests):
-            for our in list(our_rest):
-                unit = self.ours.units[our]
-                for their in their_rest:
-                    other = self.theirs.units[their]
-                    if unit.kind != other.kind or not is_match(unit.stem, other.stem):
-                        continue
+        self._pair(operator.eq)
+        self._pair(table.are_synonyms)
+        for unit, other, _ in self._pair(lambda a, b: table.rank_apart(a, b) != 0):
+            rank = table.rank_apart(unit.stem, other.stem)
+            self.degrees.append((rank, (unit.word, other.word)))
+        opposites = self._pair(table.are_opposites)
+        loose_opposites = self._pair(table.may_be_opposites)
+        if loose_opposites:
+            self._is_contrary = True
+        for unit, other, their in (*opposites, *loose_opposites):
+            self.turns.append((their, (unit.word, other.word)))
+            self._opposed.add(their)
+            if not table.are_complements(unit.stem, other.stem):
+                self._are_complements = False
+        for unit, other, _ in self._pair(table.exclude_each_other):
+            self._compare_numbers(unit, other)
+        for unit, other, _ in self._pair(lambda a, b: a.isdecimal() and b.isdecimal()):
+            self._compare_numbers(unit, other)
+
+    def _pair(self, is_match: Callable[[str, str], bool]) -> list[tuple[Unit, Unit, int]]:
+        """Pair content words that have no match yet; return them, and the places of theirs."""
+        found: list[tuple[Unit, Unit, int]] = []
+        taken = set(self.pairs.values())
+        their_rest = [their for their in self.theirs.content if their not in taken]
+        for our in self.ours.content:
+            if our in self.pairs:
+                continue
+            unit = self.ours.units[our]
+            for their in their_rest:
+                other = self.theirs.units[their]
+                if unit.kind == other.kind and is_match(unit.stem, other.stem):
                     self.pairs[our] = their
-                    our_rest.remove(our)
                     their_rest.remove(their)
-                    words = (unit.word, other.word)
-                    if number == 2:
-                        rank = table.rank_apart(unit.stem, other.stem)
-                        self.degrees.append((rank, words))
-                    elif number in (3, 4):
-                        self.turns.append((their, words))
-                        self._opposed.add(their)
-                        self._is_contrary |= number == 4
-                        self._are_complements &= table.are_complements(unit.stem, other.stem)
-                    elif number > 4:
-                        self._compare_numbers(unit, other)
+                    found.append((unit, other, their))
                     break
+        return found
 
     def _compare_numbers(self, unit: Unit, other: Unit) -> None:
+        """Compare words that exclude each other; "at least 6" only says more than "at least 5"."""
         words = (unit.word, other.word)
-        bounds = {
-            each.stem
-            for units in (self.ours.units, self.theirs.units)
-            for each in units
-            if each.kind == "bound"
-        }
-        if unit.kind == "number" and len(bounds) == 1 and bounds <= set(LIMITS):
-            larger = 1 if float(unit.stem) > float(other.stem) else -1
-            self.degrees.append((larger * LIMITS[bounds.pop()], words))
-        else:
+        bounds: set[str] = set()
+        for each in (*self.ours.units, *self.theirs.units):
+            if each.kind == "bound":
+                bounds.add(each.stem)
+        if unit.kind != "number" or len(bounds) != 1 or not bounds <= set(LIMITS):
             self.others.append(words)
+            return
+        sign = LIMITS[bounds.pop()]
+        is_larger = float(unit.stem) > float(other.stem)
+        self.degrees.append((sign if is_larger else -sign, words))
 
     def _compare_operators(self) -> None:
         """Compare the words that turn or weaken others, each by what it belongs to."""
         for kind in ("not", "compared", "superlative", "bound", "link", *SCALES):
             ours = self._operators(self.ours, kind, self.pairs)
             theirs = self._operators(self.theirs, kind, None)
-            for head, unit in list(ours.items()):
-                other = theirs.get(head)
-                if other is None or other.value != unit.value:
-                    continue
-                if kind == "obligation" and other.word != unit.word and self._has_no(self.ours):
-                    self.is_clear = False  # What nobody must do is more than what nobody has to.
-                if kind not in ("link", "bound") or other.stem == unit.stem:
-                    del ours[head], theirs[head]
-            if kind not in ("not", "link", "bound", "quantity") and len(ours) == len(theirs) == 1:
+            self._leave_out_same(kind, ours, theirs)
+            may_stand_elsewhere = kind not in ("not", "link", "bound", "quantity")
+            if may_stand_elsewhere and len(ours) == len(theirs) == 1:
                 # Adverbs may stand in several places.
-                (unit,), ((their_head, other),) = ours.values(), theirs.items()
-                ours, theirs = {their_head: unit}, {their_head: other}
+                (unit,) = ours.values()
+                ((their_place, other),) = theirs.items()
                 if unit.value == other.value:
                     continue
-            for head in dict.fromkeys((*ours, *theirs)):
-                self._compare_operator(kind, head[0], ours.get(head), theirs.get(head))
+                ours = {their_place: unit}
+            for place in dict.fromkeys((*ours, *theirs)):
+                self._compare_operator(kind, place[0], ours.get(place), theirs.get(place))
 
-    def _operators(
-        self, parsed: ParsedText, kind: str, pairs: dict[int, int] | None
-    ) -> dict[tuple[object, int], Unit]:
+    def _leave_out_same(self, kind: str, ours: _Operators, theirs: _Operators) -> None:
+        """Leave out the operators that say the same of the same word."""
+        for place, unit in list(ours.items()):
+            other = theirs.get(place)
+            if other is None or other.value != unit.value:
+                continue
+            if kind == "obligation" and other.word != unit.word and self._has_no(self.ours):
+                self.is_clear = False  # What nobody must do is more than what nobody has to.
+            if kind in ("link", "bound") and other.stem != unit.stem:
+                continue
+            del ours[place], theirs[place]
+
+    def _operators(self, parsed: ParsedText, kind: str, pairs: dict[int, int] | None) -> _Operators:
         """Return the operators of a kind by their heads, those of ours by the places in theirs."""
-        found: dict[tuple[object, int], Unit] = {}
+        found: _Operators = {}
         for unit in parsed.units:
             if unit.kind != kind:
                 continue
@@ -306,49 +333,60 @@ class _Comparison:
         self, kind: str, head: object, unit: Unit | None, other: Unit | None
     ) -> None:
         words = (unit.word if unit else "", other.word if other else "")
-        if kind == "not" or (kind == "compared" and unit and other):
+        if kind == "not":
             self.turns.append((head, words))
-            self._has_denial |= kind == "not"
+            self._has_denial = True
+        elif kind == "compared" and unit and other:
+            self.turns.append((head, words))
         elif kind == "link":
             self._compare_links(head, unit, other, words)
         elif kind == "bound":
-            self.is_clear &= unit is None or other is None
+            if unit and other:
+                self.is_clear = False
             self.degrees.append((-1 if unit else 1, words))
         elif kind in SCALES:
-            scale = self.table.scales[kind]
-            place = unit.value if unit else scale.absent
-            other_place = other.value if other else scale.absent
-            if (
-                kind == "degree"
-                and head in self._opposed
-                and scale.absent <= min(place, other_place)
-            ):
-                # "Very expensive" denies "cheap", but "not very expensive" doesn't say it.
-                self._is_contrary = True
-                return
-            lower, higher = sorted((place, other_place))
-            if 0 < lower < scale.lowest == higher:
-                self.is_clear = False  # "Few" may be "some".
-            elif lower < scale.lowest <= higher:
-                self.turns.append((head, words))
-                self._is_contrary = True
-            elif scale.is_open and None in (unit, other) and scale.absent < max(place, other_place):
-                self.is_clear = False
-                self._is_demand_beside_fact |= kind == "obligation"
-            elif kind == "quantity" and not self._is_subject(unit, other):
-                self.is_clear = False  # "Creates many jobs" says more than "creates jobs".
-            else:
-                # What need not be says less than what may not be.
-                self._is_reversed |= kind != "quantity" and self._denies(self.ours)
-                sign = 1 if place > other_place else -1
-                self.degrees.append((-sign if place < scale.lowest else sign, words))
+            self._compare_on_scale(kind, head, unit, other, words)
         else:
             self.is_clear = False
 
+    def _compare_on_scale(
+        self, kind: str, head: object, unit: Unit | None, other: Unit | None, words: _Words
+    ) -> None:
+        scale = self.table.scales[kind]
+        place = unit.value if unit else scale.absent
+        other_place = other.value if other else scale.absent
+        lower = min(place, other_place)
+        higher = max(place, other_place)
+        is_absent = unit is None or other is None
+        if kind == "degree" and head in self._opposed and lower >= scale.absent:
+            # "Very expensive" denies "cheap", but "not very expensive" doesn't say it.
+            self._is_contrary = True
+        elif 0 < lower < scale.lowest and higher == scale.lowest:
+            self.is_clear = False  # "Few" may be "some".
+        elif lower < scale.lowest <= higher:
+            self.turns.append((head, words))
+            self._is_contrary = True
+        elif scale.is_open and is_absent and higher > scale.absent:
+            self.is_clear = False
+            if kind == "obligation":
+                self._is_demand_beside_fact = True
+        elif kind == "quantity" and not self._is_subject(unit, other):
+            self.is_clear = False  # "Creates many jobs" says more than "creates jobs".
+        else:
+            if kind != "quantity" and self._denies(self.ours):
+                self._is_reversed = True  # What need not be says less than what may not be.
+            sign = 1 if place > other_place else -1
+            if place < scale.lowest:
+                sign = -sign  # Of two words that deny, the lower one says more.
+            self.degrees.append((sign, words))
+
     def _denies(self, parsed: ParsedText) -> bool:
-        return self._has_no(parsed) or any(unit.kind == "not" for unit in parsed.units)
+        if self._has_no(parsed):
+            return True
+        return any(unit.kind == "not" for unit in parsed.units)
 
     def _has_no(self, parsed: ParsedText) -> bool:
+        """Return whether a text has a quantity that denies: "no", "few"."""
         lowest = self.table.scales["quantity"].lowest
         return any(unit.kind == "quantity" and unit.value < lowest for unit in parsed.units)
 
@@ -363,99 +401,117 @@ class _Comparison:
     def _compare_links(
         self, head: object, unit: Unit | None, other: Unit | None, words: _Words
     ) -> None:
-        if unit and other and self.table.are_opposites(unit.stem, other.stem):
-            self.turns.append((head, words))
-        elif not (unit and other and self.table.are_synonyms(unit.stem, other.stem)):
-            # What "by" and "than" stand before is compared by its order.
-            placed = self.table.sections["by"] | self.table.sections["than"]
-            self._has_other_links |= any(
-                each is not None and each.stem not in placed for each in (unit, other)
-            )
-            self.is_clear &= not self._has_other_links
+        if unit and other:
+            if self.table.are_opposites(unit.stem, other.stem):
+                self.turns.append((head, words))
+                return
+            if self.table.are_synonyms(unit.stem, other.stem):
+                return
+        # What "by" and "than" stand before is compared by its order.
+        placed = self.table.sections["by"] | self.table.sections["than"]
+        for each in (unit, other):
+            if each is not None and each.stem not in placed:
+                self._has_other_links = True
+                self.is_clear = False
 
     def _compare_order(self) -> None:
         """Compare the order of the words that match, which is the same, licensed, or swapped."""
-        order = [self.pairs[at] for at in sorted(self.pairs)]
-        if order == sorted(order):
+        places = sorted(self.pairs)
+        order = [self.pairs[at] for at in places]
+        in_order = sorted(order)
+        if order == in_order:
             # "By a tenth" is not "to a tenth".
-            self.is_clear &= _has_by(self.ours, self.table) is _has_by(self.theirs, self.table)
+            if _has_by(self.ours, self.table) is not _has_by(self.theirs, self.table):
+                self.is_clear = False
             return
         than = self.table.sections["than"]
-        our_than, their_than = _place_of(self.ours, than), _place_of(self.theirs, than)
+        our_than = _place_of(self.ours, than)
+        their_than = _place_of(self.theirs, than)
         if our_than and their_than:
-            left = {self.pairs[at] for at in self.pairs if at < our_than}
+            left = [self.pairs[at] for at in places if at < our_than]
             if any(at > their_than for at in left):
                 self.turns.append(("than", ("than", "than")))
                 return
-        if self._is_moved(order) or self._is_passive(order):
+        if self._is_moved(places, order) or self._is_passive(order):
             return
-        places = sorted(self.pairs)
-        swapped = [at for at in places if sorted(order)[places.index(at)] != self.pairs[at]]
-        are_same = all(
-            self.ours.units[at].word == self.theirs.units[self.pairs[at]].word for at in swapped
-        )
-        joins = self.table.sections["and"] | self.table.sections["conjunctions"]
-        links = [unit.word for unit in self.ours.units if unit.kind == "link"]
-        their_links = [unit.word for unit in self.theirs.units if unit.kind == "link"]
-        have_same_links = links == their_links and joins.isdisjoint(links)
-        # What is said of a place may stand anywhere, unlike a subject.
-        opens = [self.ours.units[at].opens for at in swapped]
-        their_opens = [
-            self.theirs.units[at].opens for at in sorted(self.pairs[at] for at in swapped)
+        swapped = [
+            at for at, place in zip(places, in_order, strict=True) if self.pairs[at] != place
         ]
-        if len(swapped) == 2 and are_same and have_same_links and opens == their_opens:
+        self.is_clear = self._is_swap(swapped)
+        if self.is_clear:
             first, second = (self.ours.units[at].word for at in swapped)
             self.others.append((first, second))
-            self.is_clear = True
-        else:
-            self.is_clear = False
 
-    def _is_moved(self, order: list[int]) -> bool:
+    def _is_swap(self, swapped: list[int]) -> bool:
+        """Return whether two words changed their places: "the dog bit the man"."""
+        if len(swapped) != 2:
+            return False
+        for our in swapped:
+            their = self.pairs[our]
+            if self.ours.units[our].word != self.theirs.units[their].word:
+                return False
+        links = _links_of(self.ours)
+        joins = self.table.sections["and"] | self.table.sections["conjunctions"]
+        if links != _links_of(self.theirs) or not joins.isdisjoint(links):
+            return False
+        # What is said of a place may stand anywhere, unlike a subject.
+        their_places = sorted(self.pairs[our] for our in swapped)
+        for our, their in zip(swapped, their_places, strict=True):
+            if self.ours.units[our].opens != self.theirs.units[their].opens:
+                return False
+        return True
+
+    def _is_moved(self, places: list[int], order: list[int]) -> bool:
         """Return whether a phrase moved from one end of a text to the other."""
-        places = sorted(self.pairs)
-        for cut in range(1, len(order)):
-            if order[cut:] + order[:cut] == sorted(order):
-                starts = self._opens(self.ours, places[cut]) and self._opens(
-                    self.theirs, order[cut]
-                )
-                ends = self._opens(self.ours, places[0]) and self._opens(self.theirs, order[0])
-                return starts or ends
-        return False
+        cut = order.index(min(order))
+        if order[cut:] + order[:cut] != sorted(order):
+            return False
+        if self._open_both(places[cut], order[cut]):
+            return True
+        return self._open_both(places[0], order[0])
 
-    def _opens(self, parsed: ParsedText, at: int) -> bool:
-        """Return whether a phrase begins with a word, or with one that belongs to it."""
-        while (
-            at
-            and parsed.units[at - 1].head == parsed.units[at].head
-            and parsed.units[at].kind != "link"
-        ):
-            if parsed.units[at].opens:
-                return True
-            at -= 1
-        return parsed.units[at].opens or parsed.units[at].kind == "link"
+    def _open_both(self, our: int, their: int) -> bool:
+        """Return whether a phrase begins at a place in each text."""
+        return _opens(self.ours, our) and _opens(self.theirs, their)
 
     def _is_passive(self, order: list[int]) -> bool:
         """Return whether one text says in the passive what the other one says in the active."""
-        by = self.table.sections["by"]
-        our_by, their_by = _place_of(self.ours, by), _place_of(self.theirs, by)
+        our_by = _place_of(self.ours, self.table.sections["by"])
+        their_by = _place_of(self.theirs, self.table.sections["by"])
         if our_by is not None and their_by is not None:
             return False
-        if our_by is not None:
-            turned = {their: our for our, their in self.pairs.items()}
-            order, their_by = [turned[at] for at in sorted(turned)], our_by
-        if their_by is None:
+        if their_by is not None:
+            by = their_by
+        elif our_by is not None:
+            # Ours is the passive: read the order of its words in theirs.
+            by = our_by
+            our_places = {their: our for our, their in self.pairs.items()}
+            order = [our_places[their] for their in sorted(our_places)]
+        else:
             return False
-        agents = sum(at > their_by for at in order)
-        is_first = all(at > their_by for at in order[:agents])
-        rest = order[agents + 1 :]
-        verb = order[agents] if agents < len(order) else -1
-        is_last = all(at < verb for at in rest)
-        return (
-            is_first
-            and is_last
-            and order[:agents] == sorted(order[:agents])
-            and rest == sorted(rest)
-        )
+        # The active has the agent first, then the verb, then what the passive begins with.
+        count = sum(at > by for at in order)
+        agent = order[:count]
+        verb = order[count : count + 1]
+        rest = order[count + 1 :]
+        if any(at < by for at in agent) or agent != sorted(agent):
+            return False
+        return rest + verb == sorted(rest + verb)
+
+
+def _opens(parsed: ParsedText, at: int) -> bool:
+    """Return whether a phrase begins with a word, or with one that belongs to it."""
+    unit = parsed.units[at]
+    while at > 0 and unit.kind != "link" and parsed.units[at - 1].head == unit.head:
+        if unit.opens:
+            return True
+        at -= 1
+        unit = parsed.units[at]
+    return unit.opens or unit.kind == "link"
+
+
+def _links_of(parsed: ParsedText) -> list[str]:
+    return [unit.word for unit in parsed.units if unit.kind == "link"]
 
 
 def _has_by(parsed: ParsedText, table: Table) -> bool:
