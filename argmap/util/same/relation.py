@@ -395,8 +395,8 @@ class _Comparison:
         if unit and other:
             return True
         if unit:
-            return unit.head == self.ours.content[0]
-        return other is not None and other.head == self.theirs.content[0]
+            return self.ours.content[:1] == (unit.head,)
+        return other is not None and self.theirs.content[:1] == (other.head,)
 
     def _compare_links(
         self, head: object, unit: Unit | None, other: Unit | None, words: _Words
