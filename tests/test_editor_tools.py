@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -662,3 +663,23 @@ def test_the_folders_of_the_key_are_nobodys_concern() -> None:
     made = desk.files("grade", {"anna.yaml": KEY.encode()})
     assert list(made) == ["key-marks.csv", "key-class.html", "key-feedback.zip"]
     assert b"secret" not in made["key-marks.csv"] + made["key-class.html"]
+
+
+def test_a_mark_is_none_yet_wherever_it_is_shown(tmp_path: Path) -> None:
+    map = "claims: {a: {text: Schools ought to begin at nine., premises: [b]}, b: Students could rest.}"
+    (tmp_path / "key.yaml").write_text(
+        "claims: {a: {text: School should start at nine., premises: [b]}, b: Pupils would sleep.}"
+    )
+    (tmp_path / "anna.yaml").write_text(map)
+    words = ["grade", "anna.yaml", "--key", "key.yaml", "-f"]
+    text = run(*words, "text", cwd=tmp_path).out
+    [row] = csv.DictReader(io.StringIO(run(*words, "csv", cwd=tmp_path).out))
+    [entry] = json.loads(run(*words, "json", cwd=tmp_path).out)["maps"]
+    page = run(*words, "html", cwd=tmp_path).out
+    editor = Desk((tmp_path / "key.yaml").read_text())
+    [[_, mark, most, *_]] = editor.ask("grade", {"anna.yaml": map.encode()})["table"]["rows"]
+    assert "Provisional mark: none yet." in text
+    assert (row["mark"], row["provisional"]) == ("", "yes")
+    assert (entry["mark"], entry["provisional"]) == (None, True)
+    assert "0 of 4" not in page
+    assert (mark, most) == ("", "4")

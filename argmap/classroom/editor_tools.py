@@ -414,7 +414,8 @@ def _table(results: Sequence[Result]) -> ToolTable:
         else:
             cells[3] = str(len(result.comparison.claims_to_decide))
         if mark is not None:
-            cells[1:3] = [format_points(mark.mark), format_points(mark.most)]
+            points = "" if mark.is_none_yet else format_points(mark.mark)
+            cells[1:3] = [points, format_points(mark.most)]
         rows.append(cells)
     lines = [result.submission.line for result in results]
     return ToolTable(("file", "mark", "most", "undecided", "problem"), rows, lines)

@@ -258,9 +258,8 @@ class _ClassPage:
         for each in mark.criteria:
             level = self._name(Outcome.UNCERTAIN) if mark.is_open(each) else str(each.level)
             levels[each.criterion] = level
-        return row._replace(
-            mark=self._share(points, most), is_provisional=mark.is_provisional, levels=levels
-        )
+        shown = self._name(Outcome.UNCERTAIN) if mark.is_none_yet else self._share(points, most)
+        return row._replace(mark=shown, is_provisional=mark.is_provisional, levels=levels)
 
     def _argues_for(self, result: Result) -> str:
         if not result.argues_for:

@@ -125,7 +125,7 @@ def _mark_as_data(mark: Mark) -> _Data:
         entry: _Data = {"criterion": criterion, "level": level}
         criteria.append(entry | {"mark": float(points), "most": float(most)})
     return {
-        "mark": float(mark.mark),
+        "mark": None if mark.is_none_yet else float(mark.mark),
         "most": float(mark.most),
         "provisional": mark.is_provisional,
         "criteria": criteria,
@@ -169,7 +169,8 @@ def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
         row |= result.comparison.counts._asdict()
         row["argues_for"] = one_line(result.argues_for)
     if mark is not None:
-        row["mark"] = format_points(mark.mark, decimal_mark)
+        if not mark.is_none_yet:
+            row["mark"] = format_points(mark.mark, decimal_mark)
         row["most"] = format_points(mark.most, decimal_mark)
         row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}

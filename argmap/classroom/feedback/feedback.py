@@ -333,8 +333,7 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
 
     sentence = words.mark
     if mark.is_provisional:
-        # A zero says nothing of a map that nobody has read.
-        sentence = words.provisional_mark if mark.mark else words.no_mark_yet
+        sentence = words.no_mark_yet if mark.is_none_yet else words.provisional_mark
     lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
     for each in mark.criteria:
         sentence = words.criterion_open if mark.is_open(each) else words.criterion

@@ -85,6 +85,11 @@ class Mark(NamedTuple):
         """The sum that a map without mistakes has."""
         return sum((each.most for each in self.criteria), Decimal(0))
 
+    @property
+    def is_none_yet(self) -> bool:
+        """Whether there are no points only because no claim of the map has been decided."""
+        return self.is_provisional and not self.mark
+
     def is_open(self, criterion: CriterionMark) -> bool:
         """Return whether nobody has read yet what a criterion may bring points for."""
         return self.is_provisional and not criterion.level

@@ -194,7 +194,7 @@ def _filled_in(
     filled_in = [(each, nearest[each.number]) for each in participants if each.number in nearest]
     graded = [(each, result.mark) for each, result in filled_in if result.mark is not None]
     without = [each.number for each, result in filled_in if result.comparison and not result.mark]
-    undecided = [each.number for each, result in filled_in if _is_undecided(result)]
+    undecided = [each.number for each, mark in graded if mark.is_none_yet]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     kept = [each.number for each, _ in graded if each.has_grade]
     provisional = [
@@ -217,14 +217,9 @@ def _parts(file: SubmittedFile) -> tuple[str, ...]:
 def _share(result: Result) -> Decimal | None:
     """Return the share of the points that a map has; None without a mark, or with none yet."""
     mark = result.mark
-    if mark is None or _is_undecided(result):
+    if mark is None or mark.is_none_yet:
         return None
     return mark.mark / mark.most
-
-
-def _is_undecided(result: Result) -> bool:
-    """Return whether a map has no points only because nobody has read it."""
-    return result.mark is not None and result.mark.is_provisional and not result.mark.mark
 
 
 _MAX_LISTED = 20
