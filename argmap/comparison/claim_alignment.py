@@ -497,7 +497,7 @@ class _Matching:
             if text in theirs:
                 groups[text].append(id)
         meant = {id: match.theirs for id, match in self.found.items()}
-        # What is there only once tells what its neighbors are.
+        # Texts that occur only once come first: their matches identify their neighbors.
         for text, ours in sorted(groups.items(), key=lambda group: len(theirs[group[0]])):
             pairs: Iterable[Pair] = zip(ours, theirs[text], strict=False)
             if 1 < len(ours) * len(theirs[text]) <= ALL_COMPARED:

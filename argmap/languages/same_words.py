@@ -1,4 +1,4 @@
-"""The words by which a judge tells whether two texts in a language say the same.
+"""The words of a language that show whether two texts say the same.
 
 They are in a file such as `en.same.txt`, which is whole, or absent.
 """

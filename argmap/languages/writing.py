@@ -61,7 +61,7 @@ NOT_A_NAME = (
     r"|abschnitt|anhang"
     r"|selon|d’après|comme|depuis|en|según|como|desde|die|der|das|the|this|that|these)|[Mm]it"
 )
-"""What may have a capital letter before a year and is no name, or not its first word."""
+"""Capitalized words before a year that aren't a name, or don't begin one."""
 NO_SUBJECT_BEHIND = (
     r"(?i:of|in|im|at|am|on|about|against|for|with|to|from|into|since|during|after|before"
     r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)"

@@ -40,7 +40,7 @@ class Lexicon:
             synonyms: lines of words that are one term, `good beneficial | bad harmful`.
             related: lines of words that are about the same; a word may be in several.
             function_words: words that say nothing about the topic of a text.
-            table: the words by which a judge tells whether two texts say the same.
+            table: the words that show whether two texts say the same.
         """
         self._table = table
         self._contractions = dict(contractions)

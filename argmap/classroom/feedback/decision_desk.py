@@ -38,10 +38,11 @@ _MOST_PLACES = 3
 _MOST_OTHERS = 3
 """How many other claims of the key are offered for a wording with one click."""
 _NEAR = 0.6
-"""Wordings that are so much alike are shown together once one of them is decided."""
+"""Wordings that are at least this much alike are shown together once one of them is decided."""
 _LEAST_OF_PATTERN = 5
 _LEAST_WORDS = 3
-"""So many claims of a map, each with so many words, that differ in one word have a pattern."""
+"""At least this many claims of a map, with at least this many words, are of one pattern if they differ
+in one word only."""
 _SIMILAR = 0.35
 """A claim that is this much like one of the key may say the same."""
 _NO_CLAIM = -1

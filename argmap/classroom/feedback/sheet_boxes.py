@@ -3,8 +3,8 @@
     box 1  More children would walk.      right, also in box 2 if both are reasons for one claim
     box 2  (empty)                        nothing of what belongs there
 
-Boxes may change places where the result is a map that the key cannot be told from, with what is
-printed where it is: then what is below them, or linked with them, has changed places, too.
+Boxes may change places where the result has the same structure as the key, and what is printed
+keeps its place: then what is below them, or linked with them, has changed places, too.
 """
 
 from __future__ import annotations

@@ -192,7 +192,7 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
     after = _AFTER.match(author)
     if after:
         author = author[after.end() :]
-    # Nobody writes "Brexit 2016a".
+    # A year with a letter belongs to a source: an event has no "2016a".
     has_letter = date[:4].isdecimal() and date[4:5].isalpha()
     works: list[CitedWork] = []
     while _IS_YEAR.match(locator):

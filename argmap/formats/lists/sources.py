@@ -340,7 +340,7 @@ class ListSources:
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
         """Return works that a bracket names, or none if none is sure and none is known.
 
-        "(Lee 2020, 5; but see Smith 2019)" names none: one of its authors is no name.
+        "(Lee 2020, 5; but see Smith 2019)" names none, since "but see Smith" isn't a name.
         """
         is_any_sure = False
         for work in works:

@@ -1,4 +1,4 @@
-"""The words of a language by which a judge tells whether two texts say the same.
+"""The words of a language that show whether two texts say the same.
 
     [quantity]
     no none | hardly-any | few little || some several | many | most | ? | all every
