@@ -10,7 +10,8 @@ from argmap.util.text import plain_text
 
 _LEAST_SHARED = 3
 _SHARE = 0.75
-"""Maps are nearly the same if they share at least this many wordings, and this share of each map's."""
+"""Maps are nearly the same if they share at least this many wordings, and this share of each map's.
+"""
 
 
 class _Wordings(NamedTuple):

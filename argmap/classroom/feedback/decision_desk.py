@@ -41,8 +41,9 @@ _NEAR = 0.6
 """Wordings that are at least this much alike are shown together once one of them is decided."""
 _LEAST_OF_PATTERN = 5
 _LEAST_WORDS = 3
-"""At least this many claims of a map, with at least this many words, are of one pattern if they differ
-in one word only."""
+"""Claims of a map are of one pattern if there are at least this many, each with at least this many
+words, and they differ in one word only.
+"""
 _SIMILAR = 0.35
 """A claim that is this much like one of the key may say the same."""
 _NO_CLAIM = -1
