@@ -16,7 +16,6 @@ from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_cl
 from argmap.comparison.decisions import DecisionBook
 from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
-    WRONG_INFERENCE,
     WRONG_LINKING,
     WRONG_TARGET,
     Difference,
@@ -117,7 +116,6 @@ class Comparison:
         theirs: the map that it is compared with.
         claims: how the claims match.
         inferences: our inferences by id, each with its match.
-        certain_inferences: the matches of inferences whose claims match for certain.
         differences: the definite differences. A difference that only follows from another one is in
             `follows` of that difference.
         counts: how much of their map is in ours.
@@ -127,7 +125,6 @@ class Comparison:
     theirs: ArgumentMap
     claims: ClaimMatches
     inferences: InferenceMatches
-    certain_inferences: tuple[InferenceMatch, ...]
     differences: Differences
     counts: Counts
     _table: Table | None = None
@@ -164,16 +161,6 @@ class Comparison:
         """The claims that a person still has to decide about, in the order of our map."""
         open_claims = {match.ours for match in self.proposals} | self.claims.undecided
         return tuple(filter(open_claims.__contains__, self.ours.claims))
-
-    @property
-    def right_inferences(self) -> Ids:
-        """Our inferences that have the same kind, target and premises in their map, for certain."""
-        wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
-        right = []
-        for id, other_id, _ in self.certain_inferences:
-            if other_id not in wrong:
-                right.append(id)
-        return tuple(right)
 
     def relation(self, ours: str, theirs: str) -> Relation:
         """Return how what a claim of ours says is related to what one of theirs says.
@@ -236,9 +223,9 @@ def compare(
     search.compare_claims()
     search.compare_inferences()
     differences = search.in_order()
-    certain = tuple(filter(search.is_certain, inferences.values()))
+    certain = filter(search.is_certain, inferences.values())
     counts = _counts(search.theirs, certain, differences)
-    return Comparison(ours, theirs, claims, inferences, certain, differences, counts, table)
+    return Comparison(ours, theirs, claims, inferences, differences, counts, table)
 
 
 _GROUNDS = (GROUND, "common_ground", "evidence", "standard", "implicit")

@@ -9,8 +9,7 @@ keeps its place: then what is below them, or linked with them, has changed place
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from argmap.comparison.compare import Comparison
 from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims
 
+_NONE = Fraction(0)
 _MOST_TRIED = 20_000
 """At most this many places of claims are tried; the best way to place them until then counts."""
 
@@ -54,16 +54,19 @@ def filled_boxes(comparison: Comparison) -> dict[str, FilledBox]:
     shares = {box: says.get(box, {}) for box in boxes}
     belonging = _Exchanges(key, boxes, shares).best()
     mains = {claim.id for claim in main_claims(key)}
-    return {
-        box: FilledBox(
-            belonging[box], shares[box].get(belonging[box], Fraction(0)), belonging[box] in mains
-        )
-        for box in boxes
-    }
+    filled = {}
+    for box in boxes:
+        claim = belonging[box]
+        filled[box] = FilledBox(claim, shares[box].get(claim, _NONE), claim in mains)
+    return filled
 
 
 class _Exchanges:
-    """Looks for the way to exchange claims of a key that agrees best with what boxes say."""
+    """Looks for the way to exchange claims of a key that agrees best with what boxes say.
+
+    This is branch and bound: claims are placed in one box after the other, and a way is given up
+    once an inference is not in the key, or once it cannot become better than the best one.
+    """
 
     def __init__(
         self, key: ArgumentMap, boxes: list[str], shares: Mapping[str, Mapping[str, Fraction]]
@@ -71,65 +74,86 @@ class _Exchanges:
         self._key = key
         self._shares = shares
         colors = _colors(key, boxes)
-        self._alike = {
-            box: [other for other in boxes if colors[other] == colors[box]] for box in boxes
-        }
-        # Those that can be exchanged, in the order in which they are placed.
+        self._alike: dict[str, list[str]] = {}
+        for box in boxes:
+            self._alike[box] = [other for other in boxes if colors[other] == colors[box]]
+        # Those that can be exchanged, in the order in which claims are placed in them.
         self._boxes = [box for box in boxes if len(self._alike[box]) > 1]
-        self._images = {claim: claim for claim in key.claims}
-        self._there = {self._image_of(each) for each in key.inferences.values()}
-        places = {box: place for place, box in enumerate(self._boxes)}
-        self._known_after: defaultdict[int, list[Inference]] = defaultdict(list)
-        for inference in key.inferences.values():
-            touched = [places[each] for each in self._claims_of(inference) if each in places]
-            if touched:
-                self._known_after[max(touched)].append(inference)
-        self._best = dict(self._images)
-        self._most = sum((shares[box].get(box, Fraction(0)) for box in self._boxes), Fraction(0))
-        self._left = _MOST_TRIED
+        # The claims of the key, each with the one that takes its place in what is tried.
+        self._placed = {claim: claim for claim in key.claims}
+        self._in_key = {self._exchanged(each) for each in key.inferences.values()}
+        self._checked_at = self._checks()
+        # Without any exchange, the key is as it is: what is to be surpassed.
+        self._best = dict(self._placed)
+        self._most = sum((self._share(box, box) for box in self._boxes), _NONE)
+        self._tries_left = _MOST_TRIED
+
+    def _checks(self) -> Mapping[str, list[Inference]]:
+        """Return boxes, each with the inferences of which it is the last box to be filled."""
+        order = {box: number for number, box in enumerate(self._boxes)}
+        checks: dict[str, list[Inference]] = {box: [] for box in self._boxes}
+        for inference in self._key.inferences.values():
+            boxes = [each for each in self._claims_of(inference) if each in order]
+            if boxes:
+                checks[max(boxes, key=order.__getitem__)].append(inference)
+        return checks
+
+    def _share(self, box: str, claim: str) -> Fraction:
+        """Return how much of a claim is in a box."""
+        return self._shares[box].get(claim, _NONE)
 
     def best(self) -> Mapping[str, str]:
         """Return the claims of the key, each with the one that takes its place."""
-        self._place(0, Fraction(0), set())
+        self._place(0, _NONE, frozenset())
         return self._best
 
-    def _place(self, place: int, share: Fraction, taken: set[str]) -> None:
-        """Place the boxes from one on, where those before it have their claims."""
-        left = self._boxes[place:]
-        if share + sum((self._most_of(box, taken) for box in left), Fraction(0)) <= self._most:
-            return
-        if not left:
-            self._most, self._best = share, dict(self._images)
-            return
-        box = left[0]
-        by_share = sorted(
-            self._alike[box], key=lambda each: (-self._shares[box].get(each, 0), each != box)
-        )
-        for claim in by_share:
-            if claim in taken or not self._left:
-                continue
-            self._left -= 1
-            self._images[box] = claim
-            if all(self._image_of(each) in self._there for each in self._known_after[place]):
-                more = self._shares[box].get(claim, Fraction(0))
-                self._place(place + 1, share + more, taken | {claim})
-        self._images[box] = box
+    def _place(self, number: int, share: Fraction, taken: frozenset[str]) -> None:
+        """Place claims in the boxes from one on.
 
-    def _most_of(self, box: str, taken: set[str]) -> Fraction:
-        free = [each for each in self._alike[box] if each not in taken]
-        return max((self._shares[box].get(each, Fraction(0)) for each in free), default=Fraction(0))
+        Args:
+            number: the number of that box.
+            share: how much of what is placed in the boxes before it is there.
+            taken: what is placed there.
+        """
+        empty = self._boxes[number:]
+        bound = share + sum((self._most_in(box, taken) for box in empty), _NONE)
+        if bound <= self._most:
+            return
+        if not empty:
+            self._most = share
+            self._best = dict(self._placed)
+            return
+        box = empty[0]
+        # What is in the box most comes first, and then its own claim.
+        free = [claim for claim in self._alike[box] if claim not in taken]
+        free.sort(key=lambda claim: (-self._share(box, claim), claim != box))
+        for claim in free:
+            if self._tries_left == 0:
+                break
+            self._tries_left -= 1
+            self._placed[box] = claim
+            checked = self._checked_at[box]
+            if all(self._exchanged(inference) in self._in_key for inference in checked):
+                self._place(number + 1, share + self._share(box, claim), taken | {claim})
+        self._placed[box] = box
 
-    def _image_of(self, inference: Inference) -> Hashable:
+    def _most_in(self, box: str, taken: Collection[str]) -> Fraction:
+        """Return how much of a claim that is not taken can be in a box."""
+        free = [claim for claim in self._alike[box] if claim not in taken]
+        return max((self._share(box, claim) for claim in free), default=_NONE)
+
+    def _exchanged(self, inference: Inference) -> Hashable:
         """Return an inference as it is where claims have changed places."""
-        images = self._images
-        target: Hashable = images.get(inference.target)
+        placed = self._placed
+        target: Hashable = placed.get(inference.target)
         if target is None:
-            target = self._image_of(self._key.inferences[inference.target])
-        premises = frozenset(images[each] for each in inference.premises)
-        warrant = images.get(inference.warrant)
+            target = self._exchanged(self._key.inferences[inference.target])
+        premises = frozenset(placed[each] for each in inference.premises)
+        warrant = placed.get(inference.warrant)
         return inference.kind, inference.weighing, premises, warrant, target
 
     def _claims_of(self, inference: Inference) -> list[str]:
+        """Return the claims that an inference, and what it undercuts, leads from and to."""
         claims = list(inference.premises)
         while inference.target in self._key.inferences:
             inference = self._key.inferences[inference.target]
@@ -137,34 +161,40 @@ class _Exchanges:
         return [*claims, inference.target]
 
 
-def _colors(key: ArgumentMap, boxes: list[str]) -> Mapping[str, Hashable]:
-    """Return a number for each claim and inference; those that can be exchanged have the same.
+def _colors(key: ArgumentMap, boxes: list[str]) -> Mapping[str, int]:
+    """Return a number for each claim and inference; those that may be exchanged have the same.
 
     This is color refinement: Weisfeiler and Leman, The Reduction of a Graph to Canonical Form
-    (1968).
+    (1968). What has the same color gets different ones where what is around it has other colors,
+    until nothing changes.
     """
     mains = {claim.id for claim in main_claims(key)}
-    first: dict[str, Hashable] = {id: (id not in boxes and id, id in mains) for id in key.claims}
+    first: dict[str, Hashable] = {}
+    for id in key.claims:
+        # What is printed has a color of its own: it stays where it is.
+        printed = "" if id in boxes else id
+        first[id] = (printed, id in mains)
     for inference in key.inferences.values():
         first[inference.id] = (inference.kind, inference.weighing)
     colors = _numbered(first)
     while True:
         finer: dict[str, Hashable] = {}
-        for id in colors:
-            onto = sorted(colors[each.id] for each in key.onto(id))
+        for id, color in colors.items():
+            onto = tuple(sorted(colors[each.id] for each in key.onto(id)))
             if id in key.claims:
                 uses = sorted((colors[use.id], use.warrant == id) for use in key.uses(id))
-                finer[id] = (colors[id], tuple(onto), tuple(uses))
-                continue
-            inference = key.inferences[id]
-            premises = sorted(colors[each] for each in inference.premises)
-            finer[id] = (colors[id], tuple(onto), tuple(premises), colors[inference.target])
-        numbered = _numbered(finer)
-        if len(set(numbered.values())) == len(set(colors.values())):
+                finer[id] = (color, onto, tuple(uses))
+            else:
+                inference = key.inferences[id]
+                premises = sorted(colors[each] for each in inference.premises)
+                finer[id] = (color, onto, tuple(premises), colors[inference.target])
+        refined = _numbered(finer)
+        if len(set(refined.values())) == len(set(colors.values())):
             return colors
-        colors = numbered
+        colors = refined
 
 
 def _numbered(colors: Mapping[str, Hashable]) -> dict[str, int]:
+    """Return a number for each color, in the order in which colors first occur."""
     numbers: dict[Hashable, int] = {}
     return {id: numbers.setdefault(color, len(numbers)) for id, color in colors.items()}
