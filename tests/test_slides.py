@@ -1,26 +1,35 @@
-"""Slides: shapes that can be edited, glued lines, text that can be read, notes; and LibreOffice opens them."""
+"""Slides: the picture as shapes that can be edited, text that can be read, links, notes; and LibreOffice opens them."""
 
 from __future__ import annotations
 
 import io
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pptx
 import pytest
+from defusedxml.ElementTree import fromstring
 from hypothesis import given
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from argmap import ArgumentMap, evaluate, load
+from argmap.diagrams import lay_out, to_svg, unmark_direction
 from argmap.formats import write
-from argmap.model import WritingOptions
+from argmap.model import PictureOptions, WritingOptions
+from argmap.options import Look
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 from tests.strategies import maps
 from tests.tools import tool
+
+SVG = "{http://www.w3.org/2000/svg}"
+OUTLINES = (MSO_SHAPE_TYPE.AUTO_SHAPE, MSO_SHAPE_TYPE.FREEFORM)
 
 LINKED = """
     title: "Going <out>"
@@ -50,14 +59,40 @@ def debate() -> Any:
     return slides_of(map, WritingOptions(verdicts=evaluate(map)))
 
 
-def shapes_named(slide: Any, start: str) -> list[Any]:
-    return [shape for shape in slide.shapes if shape.name.startswith(start)]
+def shapes_in(shapes: Any) -> Iterator[Any]:
+    """Yield the shapes of a slide or a group, those of its groups included."""
+    for shape in shapes:
+        yield shape
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from shapes_in(shape.shapes)
 
 
-def ends_of(connector: Any) -> tuple[int, int]:
-    """Return the ids of the shapes that a connector is glued to."""
-    ends = connector._element.nvCxnSpPr.cNvCxnSpPr
-    return ends.stCxn.id, ends.endCxn.id
+def boxes_in(slide: Any) -> list[Any]:
+    """Return the boxes of claims, which have a text and a border."""
+    shapes = [shape for shape in shapes_in(slide.shapes) if shape.shape_type in OUTLINES]
+    return [shape for shape in shapes if shape.text_frame.text]
+
+
+def described(slide: Any) -> dict[str, str]:
+    """Return the alternative texts of claims and steps by their ids."""
+    groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    texts = {group.name: group._element.nvGrpSpPr.cNvPr.get("descr") for group in groups}
+    return {name: text for name, text in texts.items() if text and not name.startswith("mark ")}
+
+
+def color_of(stroke: str | None) -> str:
+    return "none" if stroke in (None, "none") else stroke.removeprefix("#").upper()
+
+
+def line_color(shape: Any) -> str:
+    has_line = shape.line.fill.type == MSO_FILL.SOLID
+    return color_of(str(shape.line.color.rgb)) if has_line else "none"
+
+
+def texts_in(shapes: Any) -> list[str]:
+    """Return the texts of shapes, without the ends of lines."""
+    texts = [shape.text_frame.text for shape in shapes_in(shapes) if shape.has_text_frame]
+    return [text.replace("\v", "") for text in texts if text]
 
 
 def test_a_small_map_is_a_title_and_a_slide() -> None:
@@ -66,64 +101,30 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "Going <out>",
         "For\nAgainst",
     ]
-    boxes = {shape.name: shape for shape in shapes_named(slide, "claim ")}
-    assert [boxes[name].text_frame.text for name in ("claim go", "claim dark", "claim warm")] == [
-        "We should go.", "It is dark.", "It is warm outside.",
+    assert texts_in(slide.shapes) == [
+        "Going <out>",
+        "We should go.", "It is late.", "It is dark.", "We have a lamp.", "It is warm outside.",
+        "It is cold.",
+        "For", "Against", "main claim", "implicit: added by the map's author", "supports",
+        "opposes", "objects to the inference", "implicit inference: added by the map's author",
+        "linked premises: all are needed", "unsupported: no reason or evidence given",
+        "common ground",
     ]  # fmt: skip
-    dots = {shape.name: shape for shape in shapes_named(slide, "step ")}
-    assert list(dots) == ["step late+dark:supports:go"]
-    (dot,) = dots.values()
-    glued = {(shape.name, *ends_of(shape)) for shape in shapes_named(slide, "line of inference ")}
-    assert glued == {
-        ("line of inference late+dark:supports:go", boxes["claim late"].shape_id, dot.shape_id),
-        ("line of inference late+dark:supports:go", boxes["claim dark"].shape_id, dot.shape_id),
-        ("line of inference late+dark:supports:go", dot.shape_id, boxes["claim go"].shape_id),
-        (
-            "line of inference lamp:undercuts:late+dark:supports:go",
-            boxes["claim lamp"].shape_id,
-            dot.shape_id,
-        ),
-        (
-            "line of inference warm:supports:go",
-            boxes["claim warm"].shape_id,
-            boxes["claim go"].shape_id,
-        ),
-        (
-            "line of inference cold:rebuts:go",
-            boxes["claim cold"].shape_id,
-            boxes["claim go"].shape_id,
-        ),
+    assert described(slide) == {
+        "go": "We should go.",
+        "late": "It is late.",
+        "dark": "It is dark.",
+        "lamp": "We have a lamp.",
+        "warm": "It is warm outside.",
+        "cold": "It is cold.",
+        "late+dark:supports:go": "It is late. + It is dark. — supports — We should go.",
+        "lamp:undercuts:late+dark:supports:go": "We have a lamp. — objects to the inference —"
+        " It is late. + It is dark. → We should go.",
+        "warm:supports:go": "It is warm outside. — supports — We should go.",
+        "cold:rebuts:go": "It is cold. — opposes — We should go.",
     }
-    looks: dict[str, set[tuple[str, ...]]] = {}
-    for line in shapes_named(slide, "line of inference "):
-        drawn = line.line._get_or_add_ln()
-        heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
-        looks.setdefault(line.name, set()).add((drawn.prstDash.get("val"), *heads))
-    assert looks == {
-        "line of inference late+dark:supports:go": {("solid",), ("solid", "triangle")},
-        "line of inference lamp:undercuts:late+dark:supports:go": {("sysDot", "diamond")},
-        "line of inference warm:supports:go": {("solid", "triangle")},
-        "line of inference cold:rebuts:go": {
-            ("dash", "arrow")
-        },  # no source draws it: its head is open
-    }
-    described = {shape.name: shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes}
-    assert described["claim go"] == "We should go."
-    assert described["line of inference cold:rebuts:go"] == "It is cold. — opposes — We should go."
-    names_in_legend = {
-        shape.name.removeprefix("legend: ") for shape in shapes_named(slide, "legend: ")
-    }
-    assert {
-        "For",
-        "Against",
-        "supports",
-        "opposes",
-        "objects to the inference",
-        "linked premises: all are needed",
-    } <= names_in_legend
-    assert slide.notes_slide.notes_text_frame.text.startswith(
-        "Going <out>\n\nFor\n===\n\n1 We should go."
-    )
+    notes = slide.notes_slide.notes_text_frame.text
+    assert notes.startswith("Going <out>\n\nFor\n===\n\n1 We should go.")
 
 
 WEIGHED = """
@@ -140,56 +141,59 @@ claims:
 """
 
 
-def test_lines_of_what_does_not_prevail_are_gray_and_have_ends_of_their_own() -> None:
-    map = a_map(WEIGHED)
-    _, slide = slides_of(map, WritingOptions(verdicts=evaluate(map))).slides
-    looks: dict[str, set[tuple[str, ...]]] = {}
-    for shape in slide.shapes:
-        if shape.shape_type == MSO_SHAPE_TYPE.LINE:
-            drawn = shape.line._get_or_add_ln()
-            heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
-            look = (str(shape.line.color.rgb), drawn.prstDash.get("val"), *heads)
-            looks.setdefault(shape.name, set()).add(look)
-    gray, black, red, purple = "8A8A8A", "404040", "C0282D", "7A3FA0"
-    assert looks == {
-        "line of inference warm:supports:go": {(black, "solid", "triangle")},
-        "line of inference late:supports:go": {(gray, "solid", "none")},
-        "line of inference wet:rebuts:go": {(gray, "dash"), (gray, "dash", "oval")},
-        "line of inference dull:rebuts:go": {(gray, "dash", "oval")},
-        "line of inference fun:undercuts:wet:rebuts:go": {(purple, "sysDashDot", "oval")},
-        "legend: supports": {(black, "solid", "triangle")},
-        "legend: opposes": {(red, "dash", "stealth")},
-        "legend: grants, but outweighs": {(purple, "sysDashDot", "oval")},
-        "legend: falls": {(gray, "solid", "none")},
-        "legend: too weak / outweighed": {(gray, "dash", "oval")},
-    }
+@pytest.mark.parametrize("source", [LINKED, WEIGHED, (ROOT / "docs" / "trams.yaml").read_text()])
+def test_a_slide_is_the_picture(source: str) -> None:
+    map = a_map(source)
+    verdicts = evaluate(map)
+    _, slide = slides_of(map, WritingOptions(verdicts=verdicts)).slides
+    drawing = lay_out(map, PictureOptions(Look("slide")), verdicts)
+    picture = fromstring(to_svg(drawing, {}, drawing.paper))
+    drawn: Counter[str] = Counter()
+    for element in picture.iter():
+        # The ground is the slide's, and hatching is a fill there.
+        is_outline = element.tag in {f"{SVG}{tag}" for tag in ("rect", "path", "circle")}
+        if is_outline and element.get("width") != "100%" and "url" not in element.get("fill", ""):
+            drawn[color_of(element.get("stroke"))] += 1
+    drawn -= Counter(
+        color_of(path.get("stroke")) for path in picture.iterfind(f".//{SVG}pattern/*")
+    )
+    shapes = [shape for shape in shapes_in(slide.shapes) if shape.shape_type in OUTLINES]
+    assert Counter(line_color(shape) for shape in shapes) == drawn
+    lines = [unmark_direction(text.text or "") for text in picture.iter(f"{SVG}text")]
+    assert Counter(" ".join(texts_in(slide.shapes)).split()) == Counter(" ".join(lines).split())
 
 
-def test_every_claim_can_be_read_and_every_line_is_glued() -> None:
+def test_every_claim_can_be_read() -> None:
     _, *slides = debate().slides
     assert len(slides) > 3
-    described: set[str] = set()
+    shown: set[str] = set()
     for slide in slides:
-        boxes = shapes_named(slide, "claim ")
-        for box in boxes:
-            described.add(box.name.removeprefix("claim "))
-            (first, *_) = box.text_frame.paragraphs[0].runs
-            assert first.font.size.pt >= 14
-        ids = {shape.shape_id for shape in slide.shapes}
-        for line in shapes_named(slide, "line of inference "):
-            assert set(ends_of(line)) <= ids
-    assert described == set(load(ROOT / "arguments.yaml").claims)
+        shown |= described(slide).keys()
+        for box in boxes_in(slide):
+            assert box.text_frame.paragraphs[0].runs[0].font.size.pt >= 14
+    assert set(load(ROOT / "arguments.yaml").claims) <= shown
 
 
-def test_boxes_that_go_on_lead_to_the_slide() -> None:
+def test_marks_lead_to_the_slide_where_a_branch_goes_on() -> None:
     _, *slides = debate().slides
-    (box,) = [
-        shape
-        for shape in shapes_named(slides[0], "claim end-treaty")
-        if "continued on" in shape.text_frame.text
-    ]
-    page = int(box.text_frame.text.split()[-1])
-    assert box.click_action.target_slide.slide_id == slides[page - 1].slide_id
+    marks = {
+        shape.text_frame.text: shape.click_action.target_slide
+        for shape in shapes_in(slides[0].shapes)
+        if shape.has_text_frame and shape.text_frame.text.startswith("continued on page")
+    }
+    assert marks
+    for text, target in marks.items():
+        assert target.slide_id == slides[int(text.split()[-1]) - 1].slide_id
+
+
+def test_boxes_lead_to_their_evidence() -> None:
+    map = a_map("""
+        claims: {a: {text: It rains., evidence: [radar]}}
+        sources: {radar: {title: Radar, url: https://example.org/radar}}
+        """)
+    _, slide = slides_of(map).slides
+    (box,) = boxes_in(slide)
+    assert box.click_action.hyperlink.address == "https://example.org/radar"
 
 
 def test_the_same_map_makes_the_same_bytes() -> None:
@@ -202,15 +206,17 @@ def test_hostile_text_is_text() -> None:
         claims: {a: {text: "<a:t>\ud7ff & \x1b[31m", premises: [b]}, b: "\u202eא \ue000"}
         """)
     _, slide = slides_of(map).slides
-    (box,) = shapes_named(slide, "claim a")
-    assert box.text_frame.text.startswith("<a:t>\ud7ff & ")
+    assert boxes_in(slide)[0].text_frame.text.startswith("<a:t>\ud7ff & ")
 
 
 @given(maps())
 def test_any_map_makes_slides_with_all_its_claims(map: ArgumentMap) -> None:
     _, *slides = slides_of(map).slides
-    shown = {shape.name for slide in slides for shape in shapes_named(slide, "claim ")}
-    assert shown == {f"claim {id}" for id in map.claims}
+    shown = {id for slide in slides for id in described(slide)}
+    assert set(map.claims) <= shown
+    for slide in slides:
+        ids = [shape.shape_id for shape in shapes_in(slide.shapes)]
+        assert len(ids) == len(set(ids))
 
 
 def test_slides_hold_no_essay(tmp_path: Path) -> None:

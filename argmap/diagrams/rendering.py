@@ -143,18 +143,18 @@ def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes
     from argmap.diagrams.typst_output import to_pdf, to_png, whole_pixels
 
     if format == "pdf":
-        pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
+        pages = [print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
         return [to_pdf(pages, scene.title_of_whole(), scene.language)]
     files = []
     for drawing in drawings:
         # What fits no page has two pixels for a point.
         paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
-        files.append(to_png(_print_page(drawing, links, paper), pixels))
+        files.append(to_png(print_page(drawing, links, paper), pixels))
     return files
 
 
-def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
+def print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
     """Return a picture in the middle of a sheet, with what leads to addresses and other pages."""
     from argmap.diagrams.typst_output import LinkArea, PrintedPage
 
