@@ -130,7 +130,6 @@ def _connected(
         way: list[str] = []
         id = first.id
         on_way: set[str] = set()
-        reaches = False
         while id in inferences and id not in bears and id not in on_way:
             on_way.add(id)
             way.append(id)

@@ -309,7 +309,7 @@ def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, 
     """
     answers = {inference.id: set(inference.premises) for inference in inferences.values()}
     for inference in inferences.values():
-        if inference.kind is Kind.UNDERCUTTER and inference.target in answers:
+        if inference.target in answers:  # it is an undercutter
             answers[inference.target].update(inference.premises)
     return answers
 

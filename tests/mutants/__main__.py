@@ -42,9 +42,9 @@ PARTS = {
     ),
     "model": (
         "model/*.py",
-        "graph schemes quotations find_quotation reading builder api native native_write"
-        " stated_only groups check rules verdicts report lists fixes findings_json editor_tools"
-        " slips hints",
+        "model graph connections schemes quotations find_quotation reading builder api native"
+        " native_write json_map stated_only groups check rules verdicts report lists fixes"
+        " findings_json editor_tools slips hints citations rename several_files outline",
     ),
     "native": (
         "formats/native/*.py",
