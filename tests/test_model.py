@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -24,14 +24,13 @@ from argmap.model import (
     Inferences,
     PartKind,
     PartName,
-    Shape,
-    fields_of,
+    Safety,
+    Span,
     homes_of,
     largest_branches,
     spelling_fixes,
     support_circles,
 )
-from argmap.model.diagnostics import Safety, Span
 from tests.conftest import a_map
 
 # --- parts ---
@@ -49,20 +48,6 @@ def test_the_id_of_an_inference_between_long_ids_is_cut_whatever_they_are_made_o
     ids = [Inferences().add(Kind.SUPPORT, [premise], "t") for premise in long]
     assert [len(id) for id in ids] == [300] * 4
     assert len(set(ids)) == 4
-
-
-def test_a_field_is_described_where_it_is_declared() -> None:
-    from argmap.model.fields import describe
-
-    @dataclass
-    class Part:
-        id: str
-        mood: str = field(default="", metadata=describe(Shape.TEXT, "mood", "how it feels"))
-
-    [mood] = fields_of(Part)
-    assert (mood.name, mood.shape, mood.noun, mood.meaning) == (
-        "mood", Shape.TEXT, "mood", "how it feels",
-    )  # fmt: skip
 
 
 # --- what keeps parts from being a map ---

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 from typing import NamedTuple, TypeAlias
 
 from argmap.model.messages import plain_message
@@ -294,7 +293,8 @@ def _is_one_typo(word: str, other: str) -> bool:
     """
     if min(len(word), len(other)) < _SHORTEST_WITH_TYPO:
         return False
-    first_unlike = len(commonprefix((word, other)))
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    first_unlike = len(list(alike))
     rest, other_rest = word[first_unlike:], other[first_unlike:]
     is_one_wrong = rest[1:] == other_rest[1:]
     is_one_too_many = rest[1:] == other_rest

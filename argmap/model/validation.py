@@ -351,17 +351,11 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
     return replace(diagnostic, wording=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
-def citation_fields(part: type) -> tuple[str, ...]:
-    """Return the names of the fields of a part that hold citations."""
-    return tuple(field.name for field in fields_of(part) if field.shape is Shape.CITATIONS)
-
-
 CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {
-    part: citation_fields(part) for part in (Claim, Inference)
+    part: tuple(field.name for field in fields_of(part) if field.shape is Shape.CITATIONS)
+    for part in (Claim, Inference)
 }
 """Looked up once: a map of 100,000 claims asks for them as often."""
-
-
 CHOICE_FIELDS: Mapping[type, tuple[Field, ...]] = {
     part: tuple(field for field in fields_of(part) if field.choices)
     for part in (Side, Source, Claim, Inference)
