@@ -20,7 +20,7 @@ from argmap import (
     Side,
     Source,
 )
-from argmap.model import DecisionRecord, OwnScheme, RecordLink, Shape, fields_of
+from argmap.model import DecisionRecord, Field, OwnScheme, RecordLink, Shape, fields_of
 
 _ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 _SPACED = st.lists(
@@ -93,8 +93,13 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
 """What a field of a shape may hold. Fields that must lead somewhere are drawn by hand below."""
 
 
-STANDARDS = st.sampled_from(["", "", "shown"])
-TYPES = st.sampled_from(["", "", "", "fact", "value", "policy"])
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    """Return what a field may hold."""
+    return st.sampled_from(["", "", *field.choices]) if field.choices else BY_SHAPE[field.shape]
+
+
+CHOICES = {field.name: values_of(field) for field in fields_of(Claim) if field.choices}
+"""What the fields of a claim may hold that have few values."""
 _DRAWN_BY_HAND = ("kind", "premises", "target", "warrant", "weighing")
 
 
@@ -103,7 +108,7 @@ def values(draw: st.DrawFn, part: type, by_hand: Collection[str] = ()) -> dict[s
     drawn: dict[str, Any] = {}
     for field in fields_of(part):
         if field.name not in by_hand and field.shape in BY_SHAPE:
-            drawn[field.name] = draw(BY_SHAPE[field.shape])
+            drawn[field.name] = draw(values_of(field))
     return drawn
 
 
@@ -114,9 +119,7 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
         text=draw(TEXT),
         side=draw(st.sampled_from(["", "pro", "con"])),
         group=draw(st.one_of(st.sampled_from(["A", "A / B", "A / B / C", "B"]), _MAYBE)),
-        standard=draw(STANDARDS),
-        type=draw(TYPES),
-        **values(draw, Claim, by_hand=("text", "side", "group", "standard", "type")),
+        **values(draw, Claim, by_hand=("text", "side", "group")),
     )
 
 
@@ -199,7 +202,7 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -
         claims=[
             Claim(
                 id, f"Claim {id} holds.", common_ground=how == "common_ground",
-                evidence=(Citation("s"),) if how == "evidence" else (), standard=draw(STANDARDS), type=draw(TYPES),
+                evidence=(Citation("s"),) if how == "evidence" else (), **{name: draw(values) for name, values in CHOICES.items()},
             )
             for id, how in zip(ids, given, strict=True)
         ],

@@ -177,11 +177,12 @@ ALONE: dict[Shape, tuple[object, object]] = {
 }
 """The same for one thing in place of a list."""
 SETTINGS = CheckSettings(ignore=("wording",))
-NARROW = {
-    "standard": ("shown", "shown"),
-    "type": ("value", "value"),
-    "settings": (SETTINGS, SETTINGS),
-}
+NARROW: dict[str, tuple[object, object]] = {
+    field.name: (field.choices[-1], field.choices[-1])
+    for part in (Claim, Inference, Source)
+    for field in fields_of(part)
+    if field.choices
+} | {"settings": (SETTINGS, SETTINGS)}
 """The same for fields that take less than their shape."""
 CREATE: dict[Callable[..., object], tuple[type, Callable[[Map, Any], object]]] = {
     Map.claim: (Claim, lambda new, fields: new.claim("Made.", id="made", **fields)),

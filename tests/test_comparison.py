@@ -24,7 +24,7 @@ from argmap.comparison import (
     verdict_changes,
 )
 from argmap.model import fields_of
-from tests.strategies import BY_SHAPE, STANDARDS, WORDS, maps
+from tests.strategies import BY_SHAPE, WORDS, maps, values_of
 
 
 def report_lines(comparison: Comparison) -> list[str]:
@@ -617,10 +617,7 @@ def test_any_field_that_is_written_otherwise_is_reported(
         field for field in fields_of(part_type) if field.shape in BY_SHAPE and field.name != "side"
     ]
     field = data.draw(st.sampled_from(fields))
-    values = BY_SHAPE[field.shape]
-    if field.name == "standard":
-        values = STANDARDS
-    changed: Any = replace(part, **{field.name: data.draw(values)})
+    changed: Any = replace(part, **{field.name: data.draw(values_of(field))})
     assume(kind != "claims" or changed.text.strip())
     with_change: dict[str, Any] = {kind: {**parts, changed.id: changed}}
     other = replace(map, **with_change)

@@ -470,6 +470,55 @@ def test_a_field(checkout: Checkout) -> None:
     assert checkout.evaluate(dedent(FIELD_PROOF)) == "('wet',)\n"
 
 
+FIELD_OF_FEW_VALUES = """weather: str = field(default="", metadata=describe(Shape.NAME, "{part} weather", "how the sky is", ("wet", "dry")))"""
+WEATHER = """\
+sides: {us: {weather: Wet}}
+claims:
+  a: {text: It rains., weather: dri, rebuttals: [{premises: [b], weather: sun}]}
+  b: {text: It is dry., weather: dry}
+"""
+WEATHER_PROOF = """
+    import argmap
+    from argmap.editing import complete
+    from argmap.formats import json_schema
+
+    reading = argmap.read(open("map.yaml").read())
+    for found in reading.diagnostics:
+        print(f"{found.code}: {found.message}; {found.help}")
+    print(reading.map.sides["us"].weather, reading.map.claims["b"].weather)
+    print([item.text for item in complete("claims: {a: {weather: ", 1, 23, None).items])
+    print(json_schema()["$defs"]["claim"]["properties"]["weather"])
+"""
+WEATHER_PROVED = """\
+unknown-weather: `dri` is not a claim weather; write wet or dry
+unknown-weather: `sun` is not an inference weather; write wet or dry
+wet dry
+['wet', 'dry']
+{'enum': ['wet', 'dry']}
+"""
+
+
+@pytest.mark.tools
+def test_a_field_of_few_values(checkout: Checkout) -> None:
+    add, build, explain, run, _ = steps_of("How to add a field", checkout.root)
+    add.add_row(FIELD_OF_FEW_VALUES.format(part="claim"), table="Claim")
+    build.insert('        weather: str = "",\n', before="        evidence: Citations = (),")
+    build.insert(
+        "            weather: wet or dry.\n", before="            evidence: what documents"
+    )
+    build.insert('            "weather": weather,\n', before='            "group": group')
+    grammar = explain.file().read_text(encoding="utf-8")
+    explain.file().write_text(grammar.replace("`tags`", "`weather`, `tags`"), encoding="utf-8")
+    checkout.run(run)
+    # The same step is enough for the other parts.
+    for part in ("Inference", "Source", "Side"):
+        add.add_row(FIELD_OF_FEW_VALUES.format(part=part.lower()), table=part)
+    (checkout.work / "map.yaml").write_text(WEATHER, encoding="utf-8")
+    assert checkout.evaluate(dedent(WEATHER_PROOF)) == WEATHER_PROVED
+    schema = re.sub(r"\s", "", checkout.argmap("schema"))
+    assert schema.count('"enum":["wet","dry"]}') == 4
+
+
 QUESTIONS = '''\
     def has_objection(self) -> _Questions:
         """Yield questions which of some claims has an objection."""

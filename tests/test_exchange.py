@@ -286,9 +286,9 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
         error[unknown-side]: row 1: unknown side `now`
           = help: did you mean `nwo`?"""),
     ([{"text": "It is late.", "claim_type": "norm"}, {"text": "We go.", "claim_type": "plicy"}], """\
-        error[unknown-type]: row 1: `norm` is not a type of claim
+        error[unknown-type]: row 1: `norm` is not a claim type
           = help: write fact, value or policy
-        error[unknown-type]: row 2: `plicy` is not a type of claim
+        error[unknown-type]: row 2: `plicy` is not a claim type
           = help: write fact, value or policy"""),
     # What is wrong with a column is reported once.
     ([{"": 0, "text": "It is late.", "author": "Kim"}, {"": 1, "text": "We go.", "author": "Lee"},

@@ -15,7 +15,7 @@ from argmap.languages import known_languages, words_for
 from argmap.model import OutlineOptions, WritingOptions
 from argmap.util import one_line
 from tests.documents import PNG, SVG, manuscript
-from tests.strategies import STANDARDS, TEXT, TYPES, inferences
+from tests.strategies import CHOICES, TEXT, inferences
 
 _WORDS = st.lists(
     st.sampled_from(
@@ -90,8 +90,8 @@ def outline_maps(draw: st.DrawFn) -> ArgumentMap:
             side=side,
             main=is_main,
             common_ground=draw(st.booleans()),
-            standard=draw(STANDARDS),
-            type=draw(TYPES),
+            standard=draw(CHOICES["standard"]),
+            type=draw(CHOICES["type"]),
             implicit=draw(st.booleans()),
             evidence=draw(citations),
             stated_in=draw(citations),

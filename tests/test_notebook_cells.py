@@ -8,11 +8,12 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import pytest
 
 import argmap
+from argmap.api import Labels, LayoutName, ThemeName
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT
 from tests.tools import tool
@@ -178,3 +179,16 @@ def test_a_line_without_meaning_is_refused(line: str, message: str) -> None:
     argmap.load_ipython_extension(shell)
     with pytest.raises(UsageError, match=re.escape(message)):
         shell.run_cell_magic("argmap", line, HOMEWORK)
+
+
+def test_the_help_of_the_magic_lists_what_can_be_chosen() -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell(history_load_length=0)
+    argmap.load_ipython_extension(shell)
+    help = shell.magics_manager.magics["cell"]["argmap"].__doc__
+    assert re.findall(r"--(\w+)=(\S+\|\S+)", help) == [
+        ("labels", "|".join(get_args(Labels))),
+        ("layout", "|".join(get_args(LayoutName))),
+        ("theme", "|".join(get_args(ThemeName))),
+    ]

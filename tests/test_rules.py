@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Kind, Verdict, evaluate, formats
 from argmap.editing import OPERATIONS
 from argmap.formats import read_sources
+from argmap.integrations import OFFERED
 from argmap.lint import ALL_RULES, documentation, load_rules, remedies_for, report
 from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases
@@ -76,10 +77,11 @@ def test_the_failing_example_fails_and_the_passing_one_passes(rule: str) -> None
     assert check_with(passes, [rule], read_sources(passes, CASES / "sources")) == []
 
 
-def test_what_answers_a_finding_is_an_operation() -> None:
+def test_what_answers_a_finding_is_an_operation_that_the_language_server_offers() -> None:
     remedies = {remedy for rule in load_rules(ALL_RULES) for remedy in rule.remedies}
     assert remedies
-    assert remedies <= {*OPERATIONS}
+    # Each inference that an objection can be moved to has a title of its own.
+    assert remedies <= {*OFFERED, "undercut_instead"} <= {*OPERATIONS}
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

@@ -403,8 +403,8 @@ def render(
         layout: the layout: `rows`; `columns`, which places reasons below each other where that
             makes the text larger; or `graph`, which draws each claim once. "" means the layout that
             fits best.
-        theme: the colors: `color`, `dark`, `print` for black and white, or `auto` for an SVG that
-            is light or dark as its reader prefers. "" means `color`.
+        theme: the colors, such as `dark`. `print` is black and white, and `auto` is for an SVG
+            that is light or dark as its reader prefers. "" means `color`.
         marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,
             `standard`, `type`, `scheme` and `holder`. None means the first five.
         labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or

@@ -36,8 +36,8 @@ from argmap.model import (
     Span,
 )
 from argmap.model.diagnostics import Diagnostic, error, in_order
-from argmap.model.fields import Shape, column_of, fields_of, names_of
-from argmap.model.parts import Places, type_named
+from argmap.model.fields import Field, Shape, choice_named, column_of, fields_of, names_of
+from argmap.model.parts import Places
 from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json
 from argmap.util.spelling import did_you_mean, no_such
@@ -307,7 +307,6 @@ class _TableReader:
             values.setdefault("text", "")  # which is reported, as in a file
             side = row.words("side")
             values["side"] = self._sides_by_name.get(side, side)
-            values["type"] = type_named(values.get("type", ""))
         return _PARTS[row.type](id, **values, places=row.places())
 
     def _values(self, row: _Row) -> dict[str, Any]:
@@ -317,7 +316,7 @@ class _TableReader:
             column = column_of(field.name)
             if column in row.cells:
                 try:
-                    values[field.name] = _value(field.shape, row.cells[column])
+                    values[field.name] = _value(field, row.cells[column])
                 except ValueError as problem:
                     self._wrong(row.place, f"`{column}`: {problem}")
         return values
@@ -447,15 +446,15 @@ def _items(cell: object) -> list[str]:
     return [item for item in items if item]
 
 
-def _value(shape: Shape, cell: object) -> object:
-    """Return what a field of a shape holds, from a cell.
+def _value(field: Field, cell: object) -> object:
+    """Return what a field holds, from a cell.
 
     Raises:
         ValueError: the cell does not fit the field.
     """
-    match shape:
+    match field.shape:
         case Shape.TEXT | Shape.NAME:
-            return cell if isinstance(cell, str) else _words(cell)
+            return choice_named(cell if isinstance(cell, str) else _words(cell), field.choices)
         case Shape.KIND:
             if _words(cell) not in KINDS:
                 raise ValueError(no_such("kind", _words(cell), KINDS))

@@ -34,7 +34,6 @@ from argmap.model import (
     Source,
     fields_of,
 )
-from argmap.model.parts import CLAIM_TYPES, STANDARDS
 from argmap.model.schemes import all_schemes
 from argmap.util.text import shorten
 
@@ -50,13 +49,11 @@ _PARTS_BY_ID = {"claims": Claim, "sides": Side, "sources": Source}
 _PARTS_BELOW = {CHECK: CheckSettings, "record": DecisionRecord, "links": RecordLink}
 _FIXED_VALUES: Mapping[str, Iterable[str]] = {
     **{
-        field.name: ("true", "false")
-        for part in (ArgumentMap, Claim, Inference)
+        field.name: field.choices or ("true", "false")
+        for part in (ArgumentMap, Claim, Inference, Source, Side)
         for field in fields_of(part)
-        if field.shape is Shape.FLAG
+        if field.choices or field.shape is Shape.FLAG
     },
-    "standard": STANDARDS,
-    "type": CLAIM_TYPES,
     "fail_on": FAIL_ON,
 }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.integrations.assistants.tool_call import ToolAnswer
     from argmap.integrations.assistants.tool_table import tools_for, use_tool
     from argmap.integrations.fences import html_of, log_lines, read_fence
+    from argmap.integrations.lsp.actions import OFFERED
     from argmap.integrations.lsp.documents import Document, OpenDocuments
     from argmap.integrations.lsp.maps import Maps
     from argmap.integrations.lsp.positions import Encoding
@@ -29,6 +30,7 @@ else:
             "assistants.served_folder": "ServedFolder",
             "assistants.tool_call": "ToolAnswer",
             "assistants.tool_table": "tools_for use_tool",
+            "lsp.actions": "OFFERED",
             "lsp.documents": "Document OpenDocuments",
             "lsp.maps": "Maps",
             "lsp.positions": "Encoding",

@@ -59,16 +59,18 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
             --outline           Add an outline; with --outline=only, show nothing else.
             --side=SIDE, --focus=CLAIM, --depth=N
                                 Show only a part of the map.
-            --labels=full|label|both
+            --labels={labels}
                                 What to show in boxes: the text, the label or both.
             --groups            Draw a frame around each group of claims.
             --legend=false      Leave out the legend.
-            --layout=rows|columns|graph
+            --layout={layout}
             --paper=SIZE        The size that the picture has to fit, such as a4.
-            --theme=auto|color|print|dark
+            --theme={theme}
         """
         show_cell(shell, line, cell)
 
+    choices = {option: "|".join(values) for option, values in OPTIONS.items()}
+    argmap.__doc__ = (argmap.__doc__ or "").format_map(choices)
     shell.magics_manager.register_function(argmap, "cell")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         spelling_fixes,
     )
     from argmap.model.edits import OverlappingEdits, edit_text
-    from argmap.model.fields import Shape, fields_of
+    from argmap.model.fields import Field, Shape, fields_of
     from argmap.model.graph import (
         answers_to,
         connected_by_author,
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from argmap.model.parts import (
         CLAIM_TYPES,
         ID,
-        STANDARDS,
         Basis,
         Cause,
         CheckSettings,
@@ -89,7 +88,7 @@ else:
                 marked_message spelling_fixes
             """,
             "edits": "OverlappingEdits edit_text",
-            "fields": "Shape fields_of",
+            "fields": "Field Shape fields_of",
             "graph": """
                 answers_to connected_by_author find_connected main_claims not_connected
                 side_of support_circles
@@ -101,7 +100,7 @@ else:
                 plain_message
             """,
             "parts": """
-                CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord
+                CLAIM_TYPES ID Basis Cause CheckSettings Citation Claim DecisionRecord
                 Expectation Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink
                 Side Source Verdict group_path
             """,

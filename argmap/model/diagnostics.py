@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple, TypeAlias
 
 from argmap.model.messages import plain_message
@@ -231,13 +231,10 @@ def error(
     span: Span | None,
     help: str = "",
     *,
-    related: Iterable[Related] = (),
     fixes: Iterable[Fix] = (),
 ) -> Diagnostic:
     """Return a diagnostic of severity `error`."""
-    return Diagnostic(
-        code, Severity.ERROR, message, span, help=help, related=tuple(related), fixes=tuple(fixes)
-    )
+    return Diagnostic(code, Severity.ERROR, message, span, help=help, fixes=tuple(fixes))
 
 
 def warning(
@@ -249,10 +246,9 @@ def warning(
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics by file and place; those without a place come first."""
-    nowhere = Span("", 0, 0, 0, 0)  # sorts before every real place, whose lines begin at 1
 
-    def place_and_code(diagnostic: Diagnostic) -> tuple[Span, str]:
-        return diagnostic.span or nowhere, diagnostic.code
+    def place_and_code(diagnostic: Diagnostic) -> tuple[Span | tuple[()], str]:
+        return diagnostic.span or (), diagnostic.code
 
     ordered: list[Diagnostic] = []
     for _, alike in groupby(sorted(diagnostics, key=place_and_code), key=place_and_code):
@@ -297,9 +293,8 @@ def _is_one_typo(word: str, other: str) -> bool:
     """
     if min(len(word), len(other)) < _SHORTEST_WITH_TYPO:
         return False
-    first_unlike = 0
-    while word[: first_unlike + 1] == other[: first_unlike + 1] and first_unlike < len(word):
-        first_unlike += 1
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False))
+    first_unlike = len(list(alike))
     rest, other_rest = word[first_unlike:], other[first_unlike:]
     is_one_wrong = rest[1:] == other_rest[1:]
     is_one_too_many = rest[1:] == other_rest

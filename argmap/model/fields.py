@@ -65,19 +65,23 @@ class Field(NamedTuple):
         noun: one thing in it, in the singular, as a report of losses counts it; "" if every
             format has it.
         meaning: what it is, for documents and schemas, in Markdown.
+        choices: the only names that it may hold; none for any name.
     """
 
     name: str
     shape: Shape
     noun: str
     meaning: str
+    choices: tuple[str, ...] = ()
 
 
-def describe(shape: Shape, noun: str, meaning: str) -> dict[str, Field]:
+def describe(
+    shape: Shape, noun: str, meaning: str, choices: tuple[str, ...] = ()
+) -> dict[str, Field]:
     """Return the metadata that describes a field; see `Field` for the words."""
     # The name is that of the attribute, which `fields_of` fills in: stated twice, the two could
     # differ.
-    return {"description": Field("", shape, noun, meaning)}
+    return {"description": Field("", shape, noun, meaning, choices)}
 
 
 @cache  # readers ask for every claim
@@ -90,6 +94,12 @@ def fields_of(part: type) -> tuple[Field, ...]:
             continue  # ids, places and what follows from the rest
         described_fields.append(description._replace(name=field.name))
     return tuple(described_fields)
+
+
+def choice_named(word: str, choices: tuple[str, ...]) -> str:
+    """Return the choice that a word names, in capitals, too; else the word."""
+    name = word.strip().lower()
+    return name if name in choices else word
 
 
 def names_of(part: type) -> tuple[str, ...]:

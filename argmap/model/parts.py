@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum, StrEnum
-from typing import NamedTuple, TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack, get_args
 
 from argmap.model.diagnostics import Span
 from argmap.model.fields import Shape, describe
+from argmap.options.names import ClaimTypeName, StandardName
 from argmap.util.exports import html_on_demand
 
 LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
-STANDARDS = ("shown",)
-"""The proof standards that a claim may have."""
-CLAIM_TYPES = ("fact", "value", "policy")
+CLAIM_TYPES = get_args(ClaimTypeName)
 """What a claim may say that it is; one that says nothing counts as a fact."""
 ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
 """An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most
@@ -216,12 +215,6 @@ def group_path(group: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in group.split(GROUP_SEPARATOR) if part.strip())
 
 
-def type_named(word: str) -> str:
-    """Return the type of claims that a word names, in capitals, too; else the word."""
-    type = word.strip().lower()
-    return type if type in CLAIM_TYPES else word
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Claim(_Placed):
     """A statement that can be true or false.
@@ -272,6 +265,7 @@ class Claim(_Placed):
             Shape.NAME,
             "claim type",
             "`fact`, `value` or `policy`; the last two need no evidence as premises",
+            CLAIM_TYPES,
         ),
     )
     common_ground: bool = field(
@@ -290,6 +284,7 @@ class Claim(_Placed):
             "proof standard",
             "if `shown`, the claim stands only if it is backed. Use this key for a claim with a"
             " burden of proof",
+            get_args(StandardName),
         ),
     )
     implicit: bool = field(

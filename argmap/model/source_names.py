@@ -152,7 +152,7 @@ def cited_name(source: Source, words: NamingWords) -> str:
         for place, name in enumerate(names):
             names[place] = families[place] or _last_word(name)
     if len(names) < 2:
-        return "".join(names) or author
+        return names[0] if names else author
     first, second, *others = names
     if others:
         return words.first_author.format(first=first)

@@ -133,13 +133,13 @@ def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]
     arrival = count()
     heap: list[tuple[int, int, int, Inference]] = []
 
-    def add(inferences: Iterable[Inference], attacks: int, depth: int) -> None:
+    def add(inferences: Iterable[Inference], attacks: int = 0, depth: int = 1) -> None:
         for inference in inferences:
             own = 0 if inference.kind is Kind.SUPPORT else 1
             heappush(heap, (attacks + own, depth, next(arrival), inference))
 
     for root in list(inference_of):
-        add(map.onto(root), 0, 1)
+        add(map.onto(root))
     while heap:
         attacks, depth, _, inference = heappop(heap)
         add(map.undercutters(inference.id), attacks, depth + 1)

@@ -13,8 +13,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from argmap.model.diagnostics import PLACEHOLDER
-from argmap.model.parts import CLAIM_TYPES, ID, STANDARDS, Claim, Inference, Kind, Side, Source
-from argmap.model.validation import CITATION_FIELDS, can_be_inference_id, without_lost_questions
+from argmap.model.parts import ID, Claim, Inference, Kind, Side, Source
+from argmap.model.validation import (
+    CHOICE_FIELDS,
+    CITATION_FIELDS,
+    AnyPart,
+    can_be_inference_id,
+    without_lost_questions,
+)
 
 CitingPart = TypeVar("CitingPart", Claim, Inference)
 PartWithId = TypeVar("PartWithId", Side, Source, Claim)
@@ -48,6 +54,7 @@ def valid_parts(
             continue
         valid = _with_premises(inference, valid_claims)
         if valid.premises_besides_warrant:
+            valid = replace(valid, **_wrong_choices(valid))
             candidates[valid.id] = _with_known_sources(valid, valid_sources)
     _adjust_weighings(candidates)
     connected = _connected(candidates, valid_claims)
@@ -58,9 +65,15 @@ def _with_valid_ids(parts: Iterable[PartWithId]) -> dict[str, PartWithId]:
     """Return parts by id, of several that share one the first."""
     by_id: dict[str, PartWithId] = {}
     for part in parts:
-        if ID.fullmatch(part.id):
-            by_id.setdefault(part.id, part)
+        if ID.fullmatch(part.id) and part.id not in by_id:
+            by_id[part.id] = replace(part, **_wrong_choices(part))
     return by_id
+
+
+def _wrong_choices(part: AnyPart) -> dict[str, Any]:
+    """Return the fields of a part that hold none of their choices, as empty."""
+    fields = CHOICE_FIELDS[type(part)]
+    return {each.name: "" for each in fields if getattr(part, each.name) not in ("", *each.choices)}
 
 
 def _valid_claim(claim: Claim, sides: Mapping[str, Side], sources: Mapping[str, Source]) -> Claim:
@@ -68,10 +81,6 @@ def _valid_claim(claim: Claim, sides: Mapping[str, Side], sources: Mapping[str, 
         claim = replace(claim, text=PLACEHOLDER)
     if claim.side not in sides:
         claim = replace(claim, side="")
-    if claim.standard not in STANDARDS:
-        claim = replace(claim, standard="")
-    if claim.type not in CLAIM_TYPES:
-        claim = replace(claim, type="")
     return _with_known_sources(claim, sources)
 
 
@@ -121,7 +130,6 @@ def _connected(
         way: list[str] = []
         id = first.id
         on_way: set[str] = set()
-        reaches = False
         while id in inferences and id not in bears and id not in on_way:
             on_way.add(id)
             way.append(id)

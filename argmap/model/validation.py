@@ -23,12 +23,10 @@ from argmap.model.diagnostics import (
     error,
     spelling_fixes,
 )
-from argmap.model.fields import Shape, fields_of
+from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.parts import (
-    CLAIM_TYPES,
     ID,
     LONGEST_ID,
-    STANDARDS,
     Citation,
     Claim,
     Inference,
@@ -113,9 +111,11 @@ class Validator:
         for side in self.sides.values():
             if not ID.fullmatch(side.id):
                 yield _bad_id("side", side, _RULE_OF_IDS)
+            yield from _choice_problems(side)
         for source in self.sources.values():
             if not ID.fullmatch(source.id):
                 yield _bad_id("source", source, _RULE_OF_IDS)
+            yield from _choice_problems(source)
 
     def claim_problems(self, claim: Claim) -> Iterator[Diagnostic]:
         if not ID.fullmatch(claim.id):
@@ -125,18 +125,7 @@ class Validator:
             yield error("missing-text", message, claim.at("text"))
         if claim.side and claim.side not in self.sides:
             yield self.unknown_side(claim)
-        if claim.standard and claim.standard not in STANDARDS:
-            place = claim.at("standard")
-            message = f"`{claim.standard}` is not a proof standard"
-            help = "the only standard is `shown`, which lets a claim stand only if it is backed"
-            fixes = spelling_fixes(claim.standard, STANDARDS, place)
-            yield error("unknown-standard", message, place, help, fixes=fixes)
-        if claim.type and claim.type not in CLAIM_TYPES:
-            place = claim.at("type")
-            message = f"`{claim.type}` is not a type of claim"
-            help = f"write {listed(CLAIM_TYPES, 'or')}"
-            fixes = spelling_fixes(claim.type, CLAIM_TYPES, place)
-            yield error("unknown-type", message, place, help, fixes=fixes)
+        yield from _choice_problems(claim)
         yield from self.citation_problems(claim)
 
     def unknown_side(self, claim: Claim) -> Diagnostic:
@@ -195,6 +184,7 @@ class Validator:
                 "duplicate-premise", "this inference lists the same premise twice", inference.at()
             )
         yield from self.warrant_problems(inference)
+        yield from _choice_problems(inference)
         # An undercutter bears on a step; what bears on a claim is a support or a rebuttal.
         if inference.kind is Kind.UNDERCUTTER:
             if inference.target not in self.inferences:
@@ -319,7 +309,7 @@ def claims_that_may_answer(inferences: Mapping[str, Inference]) -> Mapping[str, 
     """
     answers = {inference.id: set(inference.premises) for inference in inferences.values()}
     for inference in inferences.values():
-        if inference.kind is Kind.UNDERCUTTER and inference.target in answers:
+        if inference.target in answers:  # it is an undercutter
             answers[inference.target].update(inference.premises)
     return answers
 
@@ -361,15 +351,29 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
     return replace(diagnostic, wording=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
-def citation_fields(part: type) -> tuple[str, ...]:
-    """Return the names of the fields of a part that hold citations."""
-    return tuple(field.name for field in fields_of(part) if field.shape is Shape.CITATIONS)
-
-
 CITATION_FIELDS: Mapping[type, tuple[str, ...]] = {
-    part: citation_fields(part) for part in (Claim, Inference)
+    part: tuple(field.name for field in fields_of(part) if field.shape is Shape.CITATIONS)
+    for part in (Claim, Inference)
 }
 """Looked up once: a map of 100,000 claims asks for them as often."""
+CHOICE_FIELDS: Mapping[type, tuple[Field, ...]] = {
+    part: tuple(field for field in fields_of(part) if field.choices)
+    for part in (Side, Source, Claim, Inference)
+}
+
+
+def _choice_problems(part: AnyPart) -> Iterator[Diagnostic]:
+    """Yield an error for each field of a part that holds none of its choices."""
+    for field in CHOICE_FIELDS[type(part)]:
+        name = getattr(part, field.name)
+        if name and name not in field.choices:
+            place = part.at(field.name)
+            message = f"`{name}` is not {with_article(field.noun)}"
+            help = f"write {listed(field.choices, 'or')}"
+            if field.name == "standard":
+                help = "the only standard is `shown`, which lets a claim stand only if it is backed"
+            fixes = spelling_fixes(name, field.choices, place)
+            yield error(f"unknown-{field.name}", message, place, help, fixes=fixes)
 
 
 def can_be_inference_id(id: str) -> bool:

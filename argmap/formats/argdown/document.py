@@ -30,9 +30,8 @@ from argmap.formats.argdown.tokens import Position
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of, lines_of_entry
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
-from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.fields import Field, Shape, choice_named, fields_of
 from argmap.model.losses import Ledger
-from argmap.model.parts import CLAIM_TYPES, STANDARDS, type_named
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
@@ -125,10 +124,8 @@ def field_named(name: str, part: type, node: Node) -> Field | None:
 def _fits(described: Field, node: Node) -> bool:
     """Return whether a value can be that of a field: Argdown's data may mean something else."""
     shape = described.shape
-    if described.name == "standard":
-        return text_of(node) in STANDARDS
-    if described.name == "type":
-        return type_named(text_of(node)) in CLAIM_TYPES
+    if described.choices:
+        return choice_named(text_of(node), described.choices) in described.choices
     match node:
         case Sequence():
             is_of_scalars = all(isinstance(item, Scalar) for item in node.items)

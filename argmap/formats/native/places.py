@@ -19,7 +19,7 @@ from argmap.formats.native.keys import INFERENCE_KEYS, MAP_KEYS, OUTWEIGHED_BY, 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, entries_of
 from argmap.model import Claim, DecisionRecord, Inference, Source
 from argmap.model.fields import names_of
-from argmap.model.validation import citation_fields
+from argmap.model.validation import CITATION_FIELDS
 
 
 class Role(StrEnum):
@@ -53,14 +53,14 @@ _BELOW: MappingOf[Role, MappingOf[str, Role]] = {
     },
     Role.CLAIM: {
         **dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
-        **dict.fromkeys(citation_fields(Claim), Role.CITATIONS),
+        **dict.fromkeys(CITATION_FIELDS[Claim], Role.CITATIONS),
         "id": Role.ID,
         "side": Role.SIDE,
     },
     Role.INFERENCE: {
         **dict.fromkeys(("premises", "warrant"), Role.PREMISE),
         **dict.fromkeys(("undercutters", OUTWEIGHED_BY), Role.INFERENCES),
-        **dict.fromkeys(citation_fields(Inference), Role.CITATIONS),
+        **dict.fromkeys(CITATION_FIELDS[Inference], Role.CITATIONS),
         "questions": Role.ANSWERS,
     },
     Role.RECORD: {"chosen": Role.SIDE},

@@ -1,6 +1,6 @@
 """JSON Schemas made from templates, in which the model fills in what it knows.
 
-    "properties": {"*": "Claim", "standard": {"enum": "=standards"}}
+    "properties": {"*": "Claim", "kind": {"enum": "=kinds"}}
 
 The fields of a part take the place of `*`, each in the shape that the template has for it, and what
 the template says of one of them counts more. A text that begins with `=` is the name of a value.
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from argmap import model
 from argmap.model import Expectation, Kind
 from argmap.model.fields import fields_of
-from argmap.model.parts import CLAIM_TYPES, LONGEST_ID, STANDARDS
+from argmap.model.parts import LONGEST_ID
 
 Schema: TypeAlias = dict[str, Any]
 _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
@@ -25,8 +25,6 @@ _VALUES: Mapping[str, object] = {
     "ids": {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID},
     "longest id": LONGEST_ID,
     "kinds": [kind.value for kind in Kind],
-    "standards": list(STANDARDS),
-    "types": list(CLAIM_TYPES),
     "verdicts": [result.value for result in Expectation],
 }
 
@@ -64,7 +62,9 @@ def fill_in(
             part = getattr(model, value)
             for field in fields_of(part):
                 shape = field.shape.name.lower()
-                if shape in shapes:
+                if field.choices:
+                    schema[field.name] = {"enum": [*field.choices]}
+                elif shape in shapes:
                     schema[field.name] = filled(shapes[shape])
         return lay_out(part, schema) if part else schema
 

@@ -38,8 +38,7 @@ from argmap.model.diagnostics import (
     spelling_fixes,
     warning,
 )
-from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
-from argmap.model.parts import type_named
+from argmap.model.fields import SYNONYMS, Field, Shape, choice_named, fields_of, names_of
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean, near_words
 
@@ -333,13 +332,13 @@ class TreeReader:
     # --- values of the model's fields ---
 
     def name(self, field: Field, node: Node) -> str:
-        """Return a name; types of claims are read in capitals, too."""
+        """Return a name; a choice is read in capitals, too."""
         number_before = len(self.diagnostics)
         said = self.text(node)
         # What is not text has been reported, and would be reported again as unknown.
         if len(self.diagnostics) != number_before:
             return ""
-        return type_named(said) if field.name == "type" else said
+        return choice_named(said, field.choices)
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
