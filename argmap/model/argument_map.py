@@ -338,6 +338,8 @@ class ArgumentMap:
     def facts_of(self, inference: Inference) -> list[str]:
         """Return the facts of an inference: its other premises."""
         norms = self.norms_of(inference)
+        if not norms:
+            return [*inference.premises]
         return [id for id in inference.premises if id not in norms]
 
     def backing_premises_of(self, inference: Inference) -> list[str]:

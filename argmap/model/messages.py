@@ -34,12 +34,6 @@ def how_to_answer(format: str = "") -> str:
     return "rebut one of the objection's premises, undercut the objection, or outweigh it"
 
 
-def false_or_beside_the_point(claim: str, *, says_what_should_be: bool = False) -> str:
-    """Return what to ask about a backed claim that an objection is too weak against."""
-    wrong, right = ("wrong", "right") if says_what_should_be else ("false", "true")
-    return f"is {claim} {wrong}, or {right} but beside the point?"
-
-
 class MessagePart(StrEnum):
     """What a part of a message is."""
 

@@ -188,6 +188,17 @@ def says_what_should_be(claim: Claim) -> bool:
     return claim.is_norm or re.search(r"\b(?:should|ought)\b", claim.text) is not None
 
 
+def false_or_beside_the_point(map: ArgumentMap, claim: str, name: str) -> str:
+    """Return what an objection asks about a claim that it is too weak against, or "" if the claim
+    is a premise of nothing: then it is the point.
+    """
+    if not map.uses(claim):
+        return ""
+    is_norm = says_what_should_be(map.claims[claim])
+    wrong, right = ("wrong", "right") if is_norm else ("false", "true")
+    return f"is {name} {wrong}, or {right} but beside the point?"
+
+
 def _strongest(inferences: list[Inference], verdicts: MapVerdicts) -> list[Inference]:
     """Return the inferences that are backed; if there are none, those that may be, or else all."""
     for level in (True, None):

@@ -18,12 +18,11 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.messages import false_or_beside_the_point
 from argmap.model.source_names import EnglishWords, SourceNames
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
-from argmap.verdicts.conclusions import says_what_should_be
+from argmap.verdicts.conclusions import false_or_beside_the_point, says_what_should_be
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
@@ -259,13 +258,8 @@ class _Explainer:
         if not weak:
             return ""
         are = "is" if weak == 1 else "are"
-        question = self.question_about(claim, "it")
+        question = false_or_beside_the_point(self.map, claim, "it")
         return f"; {count(weak, 'objection to it', 'objections to it')} {are} too weak: {question}"
-
-    def question_about(self, claim: str, name: str) -> str:
-        """Return the question that objections to a claim ask that are too weak."""
-        is_norm = says_what_should_be(self.map.claims[claim])
-        return false_or_beside_the_point(name, says_what_should_be=is_norm)
 
     def number_unnamed(self, named: Sequence[Inference], drawn: Sequence[Inference]) -> int:
         """Return how many inferences stand besides the named ones; 0 if none is named."""
@@ -346,6 +340,8 @@ class _Explainer:
         if not supports:
             return "nothing documents it, but no objection to it stands"
         how = remark_on(self.verdicts, claim.id)
+        if any(map(self.verdicts.loses_backing, self.reasons[claim.id])):
+            how = how or "the reason that could back it is doubted or outweighed"
         if not rebuttals:
             return how
         if not how:
@@ -358,6 +354,8 @@ class _Explainer:
             return "an objection to it is backed, and no reason for it is"
         if any(map(self.verdicts.is_outweighed, self.objections[claim])):
             return f"{self.lack_of(claim)}nothing can be weighed against the objection"
+        if self.map.is_norm(claim) and not self.map.claims[claim].has_own_ground:
+            return "an objection to it stands, and a norm without reasons yields to any objection"
         return f"{self.lack_of(claim)}an objection to it stands"
 
     def lack_of(self, claim: str) -> str:
@@ -597,7 +595,8 @@ class _Explainer:
                 outcome = f"too weak: {self.what_it_needs(inference)}"
                 if inference.kind is Kind.REBUTTAL:
                     target = inference.target
-                    outcome += f"; {self.question_about(target, self.name(target))}"
+                    question = false_or_beside_the_point(self.map, target, self.name(target))
+                    outcome += f"; {question}" if question else ""
                 return outcome
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
@@ -658,7 +657,10 @@ class _Explainer:
             return ""
         if verdicts.is_outweighed(inference):
             return f"but it is outweighed, {only_asserted}"
-        return f"but {bears} is doubted, {only_asserted}"
+        doubted = f"but {bears} is doubted, {only_asserted}"
+        if verdicts[inference.target] is Verdict.STANDS:
+            doubted += "; only a documented doubt would defeat it"
+        return doubted
 
     def what_it_needs(self, objection: Inference) -> str:
         """Return what would have to be documented for an objection to count."""
@@ -669,13 +671,21 @@ class _Explainer:
         if verdicts.loses_backing(objection):
             return "it is doubted, so it counts only as asserted"
         if not self.map.facts_of(objection):
-            return "no evidence can prove a value or a rule; it needs a fact that is documented"
+            alone = "a norm alone does not defeat what is documented or accepted"
+            beside = "it would count with a documented fact"
+            if objection.kind is Kind.REBUTTAL and not self.map.claims[objection.target].is_norm:
+                beside += ", or as an objection to a norm"
+            return f"{alone}; {beside}"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:
-            return "it is not backed, but it would count with evidence"
+            alone = "an assertion does not defeat what is documented or accepted"
+            return f"{alone}; with evidence, or as common ground, it would count"
         are = "is" if len(missing) == 1 else "are"
-        return f"{self.names(missing)} {are} not backed, but it would count with evidence"
+        return (
+            f"{self.names(missing)} {are} not backed; with evidence, or as common ground, it would"
+            " count"
+        )
 
     def would_count(self, objection: Inference, documented: Sequence[str]) -> bool:
         """Return whether the target of an objection no longer stands if some claims are

@@ -133,19 +133,17 @@ class _Derivation:
         self.settled: dict[int, int] = {}
         self.order: list[int] = []
         self.propagated = 0
-        self.missing: list[int] = []
         rules = program.rules
+        self.missing = [len(when) + len(unless) for _, when, unless in rules]
         self.is_dead = bytearray(len(rules))
         self.alive = list(map(len, program.rules_for))
         # Fixed atoms come first, whatever the rules say, and facts before what no rule is for: an
         # explanation follows this order.
         for atom, value in fixed.items():
             self.settle(atom, value)
-        for head, when, unless in rules:
-            missing = len(when) + len(unless)
-            self.missing.append(missing)
+        for rule, missing in zip(rules, self.missing, strict=True):
             if not missing:
-                self.settle(head, True)
+                self.settle(rule.head, True)
         for atom, alive in enumerate(self.alive):
             if not alive:
                 self.settle(atom, False)

@@ -199,6 +199,8 @@ class MapProgram:
             backed_doubts.append(is_backed)
         premises = [self.stands[premise] for premise in inference.premises]
         self._add_rule(stands, premises, standing_doubts)
+        if not standing_doubts and id not in self.backed:
+            return  # whether its facts are documented changes nothing
         norms = [self.stands[norm] for norm in self.map.norms_of(inference)]
         for documented in self._ways_to_document(inference):
             conditions = documented + norms
@@ -250,11 +252,13 @@ class MapProgram:
         return self.program.well_founded(fixed, settles=settles)
 
 
-def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[int]:
+def _atoms(atoms: Mapping[str, int], inferences: Collection[Inference]) -> list[int]:
     """Return the atoms of those inferences that have one.
 
     The others could never be backed: what is false in every model needs no atom.
     """
+    if not inferences:
+        return []
     return [atoms[inference.id] for inference in inferences if inference.id in atoms]
 
 

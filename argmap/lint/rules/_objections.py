@@ -6,9 +6,9 @@ from collections.abc import Set
 
 from argmap.lint.rules._rule import list_claims, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.messages import false_or_beside_the_point, name_claim
+from argmap.model.messages import name_claim
 from argmap.model.spanning_tree import noun_of
-from argmap.verdicts.conclusions import says_what_should_be
+from argmap.verdicts.conclusions import false_or_beside_the_point
 
 IF_BESIDE_THE_POINT = (
     "if it is true but beside the point, move the objection to the inference from it"
@@ -54,11 +54,11 @@ def premises_of_claims(map: ArgumentMap) -> Set[str]:
 
 
 def question_about_target(map: ArgumentMap, rebuttal: Inference) -> str:
-    """Return the question that a rebuttal raises that is too weak, as a sentence."""
-    is_norm = says_what_should_be(map.claims[rebuttal.target])
-    name = name_claim(rebuttal.target)
-    question = false_or_beside_the_point(name, says_what_should_be=is_norm)
-    return question[0].upper() + question[1:]
+    """Return the question that a rebuttal raises that is too weak, as a sentence that follows
+    another, or "" if its target is a premise of nothing.
+    """
+    question = false_or_beside_the_point(map, rebuttal.target, name_claim(rebuttal.target))
+    return f". {question[0].upper()}{question[1:]}" if question else ""
 
 
 def describe_objection(map: ArgumentMap, inference: Inference) -> str:

@@ -2,9 +2,10 @@
 
 Why: A claim with reasons stands or falls by its reasons. A claim without any stands until somebody
 objects to it. So a bad reason is worse than none: if the only reason for a claim falls, the claim
-is not shown. That does not make the claim false. Answer the objection that defeats the reason, add
-another reason, or remove the reason. The rule does not flag a claim that must be shown
-(`standard: shown`), because such a claim would fall without reasons, too.
+is not shown. That does not make the claim false. Answer the objection that defeats the reason, or
+add another reason. Don't remove the reason: the claim would stand, but only because the map no
+longer shows what was said for it. The rule does not flag a claim that must be shown (`standard:
+shown`), because such a claim would fall without reasons, too.
 
 Fails:
     claims:
@@ -32,7 +33,7 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.change_search import UpstreamSearch
 
-_HELP = "answer the objection that defeats the reason, add another reason, or remove this reason"
+_HELP = "answer the objection that defeats the reason, or add another reason"
 
 
 def find(context: Context) -> Iterator[Finding]:

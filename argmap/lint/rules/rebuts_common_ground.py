@@ -81,7 +81,7 @@ def find(context: Context) -> Iterator[Finding]:
         is_open = inference.id in unanswered
         if is_open:
             message += "; it is also unanswered"
-        message += f". {question_about_target(map, inference)}"
+        message += question_about_target(map, inference)
         related = (Related(target.at(key), f"this is {ground}"),)
         is_premise = target.id in premises
         help = _help(inference, missing, target, is_open=is_open, is_premise=is_premise)

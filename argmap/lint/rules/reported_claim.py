@@ -5,7 +5,8 @@ Why: A quotation proves that a person said something, not that the person is rig
 evidence shows that he said so, and whether uniforms are cheap stays open. Make what is said the
 claim. Cite the speech under `stated_in`, and cite as `evidence` what shows that it is true. If the
 person is an expert, say so in a linked premise. The rule ignores studies and reports, which may
-show what they say.
+show what they say. It also ignores testimony: what a witness says, and claims in a reason with a
+scheme, such as `witness testimony`. There, it matters that somebody said so.
 
 Fails:
     sources: {speech: {title: Speech of the headmaster}}
@@ -50,12 +51,15 @@ _OPINIONS = (
     "it is the view of ",
 )
 _NOT_A_PERSON_WORDS = words_in("impersonal_words.txt")
-"""A study may show what it says. The rule `weak-pattern` asks about what most people think."""
+"""A study may show what it says, and testimony is what a witness says. The rule `weak-pattern` asks
+about what most people think.
+"""
 _ARTICLES = frozenset(("a", "an", "the", "this", "that", "these", "those"))
 _LONGEST_NAME = 9
 """The number of words in which the rule looks for the person."""
 _HELP = Hint(
-    "make what is said the claim, cite who says it{stated_here}, and cite evidence that it is true"
+    "make what is said the claim, cite who says it{stated_here}, and cite evidence that it is true;"
+    " if it is testimony, make it a reason for what is said"
 )
 
 
@@ -63,7 +67,8 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that reports what somebody says, and that cites evidence."""
     for claim in context.map.claims.values():
         place = _report_in(claim.text) if claim.evidence else None
-        if place is None:
+        # With a scheme, it is said that the claim counts because of who says it.
+        if place is None or any(inference.scheme for inference in context.map.uses(claim.id)):
             continue
         message = (
             f"{quote_claim(claim)} reports what somebody says, and its evidence may show only that"

@@ -68,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
             " unanswered"
         )
         if inference.kind is Kind.REBUTTAL:
-            message += f". {question_about_target(map, inference)}"
+            message += question_about_target(map, inference)
         help = _HELP_FOR_PREMISE if inference.target in premises else _HELP
         yield Finding.about(inference, message, help)
 
