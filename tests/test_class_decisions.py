@@ -136,7 +136,7 @@ def test_what_cannot_be_used_is_reported_and_the_rest_is_used(folder: Path) -> N
     assert made.err.splitlines() == [
         "using the decisions in class/decisions.yaml",
         f"{place} 5 is not used: beside `student`, an entry can have `remark`, `mark` and `reason`",
-        f"{place} 6 is not used: the `mark` must be a number from 0 on, not `much`",
+        f"{place} 6 is not used: the `mark` must be a number from 0 to 1000, not `much`",
         f"{place} 7 is not used: a `mark` needs a `reason`, which the student reads",
         f"{place} 8 is not used: a `reason` needs a `mark`",
         f"{place} 9 is not used: `student` must be a text",
@@ -163,3 +163,103 @@ def test_decisions_are_no_map(folder: Path) -> None:
     made = run("grade", "class", "--key", "key.yaml", cwd=folder)
     message = "class/decisions.yaml must be a list with one entry for each decision"
     assert (made.code, made.err.splitlines()[-1]) == (2, f"argmap: {message}")
+
+
+# --- places that are right, too ---
+
+ELSEWHERE = """\
+claims:
+  a: {text: School should start at nine., premises: [b, t], rebuttals: [d]}
+  b: Pupils would sleep longer.
+  d: Buses would come at the wrong time.
+  t: Timetables can be changed.
+"""
+ACCEPTED = "- {claim: Timetables can be changed., reason for: School should start at nine.}\n"
+
+
+def test_a_place_that_a_teacher_accepts_is_right_for_the_whole_class(folder: Path) -> None:
+    for name, text in (("ben", ELSEWHERE), ("cleo", ELSEWHERE.replace("[b, t]", "[b]"))):
+        (folder / f"class/{name}.yaml").write_text(text)
+    marks = {}
+    for decided in ("[]", ACCEPTED):
+        (folder / "class/decisions.yaml").write_text(decided)
+        table = graded(folder, "-f", "csv", "--feedback", "pages").removeprefix("\ufeff")
+        marks[decided] = [row["mark"] for row in csv.DictReader(table.splitlines())]
+    assert marks == {"[]": ["3", "3.33", "3"], ACCEPTED: ["3", "4", "3"]}
+    page = (folder / "pages/ben.html").read_text()
+    assert "You don&#39;t need to fix anything" in page
+    assert "Move this" not in page
+
+
+# --- marks in steps ---
+
+
+@pytest.mark.parametrize(
+    ("unit", "mark"), [("0.5", "3.5"), ("0,25", "3.25"), ("1", "3"), ("3", "3"), ("0", "3.33")]
+)
+def test_marks_are_rounded_to_the_nearest_multiple(folder: Path, unit: str, mark: str) -> None:
+    (folder / "class/anna.yaml").write_text(ELSEWHERE)
+    out = graded(folder, "--round", unit)
+    said = f"The points add up to 3.33. Marks are rounded to multiples of {unit.replace(',', '.')}."
+    assert f"Mark: {mark} of 4\n" in out
+    assert (said in out) is (unit != "0")
+    # What a teacher gives stays as it is.
+    assert "Mark: 3.5 of 4\n" in out
+    table = graded(folder, "--round", unit, "-f", "csv").removeprefix("\ufeff")
+    assert next(csv.DictReader(table.splitlines()))["mark"] == mark
+
+
+def test_what_is_undecided_is_no_0_when_it_is_rounded(folder: Path) -> None:
+    text = "claims: {a: {text: It begins at nine., premises: [Pupils sleep.]}}\n"
+    (folder / "class/anna.yaml").write_text(text)
+    table = graded(folder, "--round", "5", "-f", "csv").removeprefix("\ufeff")
+    assert [row["mark"] for row in csv.DictReader(table.splitlines())] == ["", "3.5", "1"]
+
+
+@pytest.mark.parametrize("unit", ["x", "-1", "nan", "1001", "1/2"])
+def test_a_unit_that_is_no_number_is_refused(folder: Path, unit: str) -> None:
+    made = run("grade", "class", "--key", "key.yaml", f"--round={unit}", cwd=folder)
+    message = f"argmap: --round must be a number from 0 to 1000, not `{unit}`"
+    assert (made.code, made.err.splitlines()[-1]) == (2, message)
+
+
+# --- a claim that says several of the key ---
+
+
+@pytest.mark.parametrize(
+    ("said", "mark", "sentence"),
+    [
+        # Two reasons for one claim, and a claim with the reason for it.
+        (["sleep", "rest"], "5", "You could split this, because it says several things"),
+        (["bus", "timetable"], "4.33", "Split this into two claims"),
+    ],
+)
+def test_a_claim_can_say_several_of_the_key(
+    folder: Path, said: list[str], mark: str, sentence: str
+) -> None:
+    key = KEY.replace("[sleep]", "[[sleep, rest]]") + "  rest: Rest is good.\n"
+    texts = {
+        "sleep": "Pupils would sleep longer.",
+        "rest": "Rest is good.",
+        "bus": "Buses would come at the wrong time.",
+        "timetable": "Timetables can be changed.",
+    }
+    both = "They say both."
+    map = key
+    for id in said:
+        map = map.replace(texts[id], both)
+    if "rest" in said:
+        map = map.replace("[[sleep, rest]]", "[sleep]").replace("  rest: They say both.\n", "")
+    else:
+        map = map.replace(", rebuttals: [timetable]", "").replace("timetable: They", "t: They")
+        map = map.replace("  t: They say both.\n", "")
+    (folder / "key.yaml").write_text(key)
+    for name in ("anna", "ben", "cleo"):
+        (folder / f"class/{name}.yaml").write_text(map)
+    (folder / "class/decisions.yaml").write_text("[]")
+    lines = "".join(f"  - {texts[id]}\n" for id in said)
+    (folder / "matches.yaml").write_text(f"- claim: {both}\n  same as all of:\n{lines}")
+    made = run("grade", "class", "--key", "key.yaml", cwd=folder)
+    assert made.out.count(f"Mark: {mark} of 5") == 3
+    assert made.out.count(f"{sentence}: “They say both”.") == 3
+    assert "claims found: 5 of 5; reasons and objections found: 3 of 3" in made.out

@@ -64,6 +64,8 @@ def grade(
     rubric: Annotated[str, Option(
         "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
         "FILE")] = "",
+    round: Annotated[str, Option(
+        "Round each mark to the nearest multiple of this, such as 0.5.", "POINTS")] = "",
     names: Annotated[bool, Option("Show file names on the class page.")] = False,
     versions: Annotated[VersionsName, Option(
         "Which of several maps by one student count: {choices}. With all, argmap lists all of them,"
@@ -104,6 +106,7 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.marks import parse_points
     from argmap.classroom.feedback.versions import mark_versions
     from argmap.classroom.moodle.gradings import fill_in
 
@@ -119,7 +122,10 @@ def grade(
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
     about_class = _about_class(students[0])
-    grader = grader._replace(class_decisions=_class_decisions(console, about_class))
+    grader = grader._replace(
+        class_decisions=_class_decisions(console, about_class),
+        step=parse_points(round or "0", "--round"),
+    )
     written = [*filter(None, [report, propose_matches, feedback_zip])]
     for result in written:
         must_not_overwrite(result, [*students, *inputs])

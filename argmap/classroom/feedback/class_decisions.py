@@ -13,8 +13,8 @@ objection to it, beside where the key has it. Students are named as in all repor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,9 +26,11 @@ from argmap.classroom.feedback.decision_entries import (
     format_entries,
     text_of,
 )
+from argmap.classroom.feedback.diagnosis import Place
+from argmap.classroom.feedback.marks import parse_points
 from argmap.model import ArgumentMap, Kind
 from argmap.util.errors import ArgmapError
-from argmap.util.text import one_line, plain_text, shorten
+from argmap.util.text import one_line, plain_text
 
 KEYS_OF_KINDS = {Kind.SUPPORT: "reason for", Kind.REBUTTAL: "objection to"}
 _HEAD = """\
@@ -58,15 +60,13 @@ class ClassDecisions(NamedTuple):
     places: tuple[AcceptedPlace, ...] = ()
     students: Mapping[str, StudentDecision] = MappingProxyType({})
 
-    def places_in(self, key: ArgumentMap) -> frozenset[tuple[str, Kind, str]]:
-        """Return the places by ids of a key, of those that have both claims."""
+    def places_in(self, key: ArgumentMap) -> Iterator[Place]:
+        """Yield the places by the ids of a key, of those that have both claims."""
         ids = {plain_text(claim.text): id for id, claim in key.claims.items()}
-        found = []
         for claim, kind, target in self.places:
-            both = ids.get(plain_text(claim)), ids.get(plain_text(target))
-            if both[0] is not None and both[1] is not None:
-                found.append((both[0], kind, both[1]))
-        return frozenset(found)
+            ends = ids.get(plain_text(claim), ""), ids.get(plain_text(target), "")
+            if all(ends) and key.uses(ends[0]):
+                yield Place(ends[0], kind, ends[1])
 
 
 class ClassDecisionFile(NamedTuple):
@@ -142,12 +142,7 @@ def decision_of(remark: str = "", mark: str = "", reason: str = "") -> StudentDe
         if reason:
             raise ArgmapError("a `reason` needs a `mark`")
         return StudentDecision(remark)
-    try:
-        points = Decimal(mark.replace(",", "."))
-    except InvalidOperation:
-        points = Decimal(-1)  # refused below
-    if not points.is_finite() or points < 0:
-        raise ArgmapError(f"the `mark` must be a number from 0 on, not `{shorten(mark)}`")
+    points = parse_points(mark, "the `mark`")
     if not reason:
         raise ArgmapError("a `mark` needs a `reason`, which the student reads")
     return StudentDecision(remark, points, reason)

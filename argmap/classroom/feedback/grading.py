@@ -214,7 +214,8 @@ class Grader(NamedTuple):
             lexicon=lexicon_for(key.language),
             count_implicit=self.count_implicit,
         )
-        diagnosis = diagnose(comparison, count_implicit=self.count_implicit)
+        accepted = self.class_decisions.places_in(key)
+        diagnosis = diagnose(comparison, count_implicit=self.count_implicit, accepted=accepted)
         comparison = replace(comparison, counts=counts_in(diagnosis, comparison.counts))
         argues_for = map.claims[diagnosis.argues_for].text if diagnosis.argues_for else ""
         return Result(submission, key.language, name, comparison, diagnosis, argues_for=argues_for)

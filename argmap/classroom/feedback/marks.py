@@ -15,7 +15,7 @@ it or what it bears on. On a worksheet, only what is written in its boxes counts
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
@@ -24,7 +24,10 @@ from typing import NamedTuple
 from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, diagnose
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
+from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 
+_MOST_POINTS = 1000
 TOP_LEVEL = 4
 """The level that means no mistake."""
 _DECIMALS = 100
@@ -127,6 +130,22 @@ def format_points(points: Decimal, decimal_mark: str = ".") -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return written.replace(".", decimal_mark)
+
+
+def parse_points(text: str, name: str) -> Decimal:
+    """Return a number of points, as 0.5 or 0,5.
+
+    Raises:
+        ArgmapError: it is no number from 0 on.
+    """
+    try:
+        points = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        points = Decimal(-1)  # refused below
+    if not points.is_finite() or not 0 <= points <= _MOST_POINTS:
+        shown = f", not `{shorten(text)}`" if text else ""
+        raise ArgmapError(f"{name} must be a number from 0 to {_MOST_POINTS}{shown}")
+    return points
 
 
 def mark_of(

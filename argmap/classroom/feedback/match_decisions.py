@@ -4,6 +4,8 @@ A file of decisions is YAML with one entry per claim:
 
     - claim: Pupils learn better after a good night.
       same as: Rested pupils learn better.
+    - claim: Pupils sleep longer, so they learn better.
+      same as all of: [Pupils would sleep longer., Rested pupils learn better.]
     - claim: Pupils sleep.
       partly: Pupils would sleep longer.
     - claim: Pupils would not sleep longer.
@@ -39,6 +41,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, plain_text, shorten
 
 _CLAIM, _SAME = "claim", str(DecisionKind.SAME)
+_SAME_AS_ALL = "same as all of"
 _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
@@ -171,6 +174,11 @@ def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
     known = ", ".join(f"`{kind}`" for kind in DecisionKind)
     problem = f"an entry must have `{_CLAIM}` and one of {known}"
     entry = fields_of(node)
+    if entry.keys() == {_CLAIM, _SAME_AS_ALL}:
+        theirs, *also = texts_of(entry[_SAME_AS_ALL]) or [""]
+        if not theirs:
+            raise ArgmapError(f"`{_SAME_AS_ALL}` must be a list of texts")
+        return text_of(entry[_CLAIM], _CLAIM), Decision(DecisionKind.SAME, theirs, tuple(also))
     kinds = [kind for kind in DecisionKind if kind in entry]
     if _CLAIM not in entry or len(kinds) != 1 or len(entry) != len(kinds) + 1:
         raise ArgmapError(problem)
@@ -197,12 +205,13 @@ _DECIDED_HEAD = """\
 
 def format_decisions(decisions: Mapping[str, Decision]) -> str:
     """Return the file of what a teacher decided."""
-    entries = []
+    entries: list[dict[str, object]] = []
     for claim, decision in decisions.items():
-        value: str | bool = decision.theirs
-        if decision.kind is DecisionKind.NOT_IN_KEY:
-            value = True
-        entries.append({_CLAIM: claim, str(decision.kind): value})
+        kind, value = str(decision.kind), decision.theirs or True
+        if decision.also:
+            entries.append({_CLAIM: claim, _SAME_AS_ALL: [decision.theirs, *decision.also]})
+        else:
+            entries.append({_CLAIM: claim, kind: value})
     return format_entries(_DECIDED_HEAD, entries)
 
 
@@ -216,7 +225,7 @@ def outdated_decisions(
     return {
         claim: decision
         for claim, decision in decisions.items()
-        if plain_text(decision.theirs) not in texts
+        if not texts.issuperset(map(plain_text, [decision.theirs, *decision.also]))
     }
 
 
