@@ -274,7 +274,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
     [
         (
             "claim: x",
-            "pairs.yaml must be a list with one entry for each claim, as written by --propose-matches",
+            "pairs.yaml must be a list with one entry for each decision",
         ),
         ("- [", "pairs.yaml, line 2: expected a value here"),
     ],

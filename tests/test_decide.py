@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -907,16 +908,28 @@ def test_a_later_file_that_contradicts_an_earlier_one_is_reported(folder: Path) 
     assert run(*words, "two.yaml", cwd=folder).err == ""
 
 
-def test_several_maps_of_one_student_are_reported(folder: Path) -> None:
-    (folder / "class/late").mkdir()
-    (folder / "class/late/anna.yaml").write_text(ANNA)
-    result = run("grade", "class", "--key", "key.yaml", cwd=folder)
-    assert result.code == 0
-    assert result.err == (
-        "2 maps by “anna” (anna.yaml, late/anna.yaml); decide which one counts, or give the files"
-        " different names\nto decide uncertain matches, run `argmap grade class --key=key.yaml"
-        " --decide`\n"
-    )
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (["anna.yaml", "late/anna.yaml"], ["anna", "late/anna"]),
+        (["ann/map.yaml", "ben/map (2).yaml"], ["ann", "ben"]),
+        (["7a/ann.yaml", "7a/ben (2).yaml"], ["ann", "ben"]),
+        (
+            ["Bo Lind_1_assignsubmission_file/map.yaml", "Bo Lind_2_assignsubmission_file/a.yaml"],
+            ["Bo Lind_1", "Bo Lind_2"],
+        ),
+    ],
+)
+def test_each_student_has_a_name_of_their_own(
+    files: list[str], names: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "key.yaml").write_text(KEY)
+    for name in files:
+        (tmp_path / "class" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "class" / name).write_text(ANNA)
+    made = run("grade", "class", "--key", "key.yaml", "-f", "csv", cwd=tmp_path)
+    rows = csv.DictReader(made.out.removeprefix("\ufeff").splitlines())
+    assert sorted(row["name"] for row in rows) == names
 
 
 def test_a_key_without_a_main_claim_is_reported(folder: Path) -> None:

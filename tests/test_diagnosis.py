@@ -72,6 +72,22 @@ def test_what_is_ones_own_and_the_order_change_no_mark(run: int) -> None:
             assert _points(key, map) == points, change
 
 
+@pytest.mark.parametrize("run", _RUNS)
+def test_of_places_that_are_accepted_the_mark_is_full_where_nothing_is_to_be_fixed(
+    run: int,
+) -> None:
+    for key, map, random in _damaged(run):
+        most = _points(key, DamagedMap(key, random))
+        reading = map.reading()
+        places = Diagnosis(key, reading).other_places()
+        diagnosis = Diagnosis(key, reading._replace(accepted=frozenset(places)))
+        points = points_of(diagnosis)
+        assert (points == most) is (diagnosis.faults == [])
+        assert points >= points_of(Diagnosis(key, reading))
+        # What is accepted is not offered again.
+        assert places.isdisjoint(diagnosis.other_places())
+
+
 # --- single maps ---
 
 FIREWORKS = """\

@@ -14,7 +14,7 @@ drawn and printed is loaded where it is needed, since the editor starts without 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +31,7 @@ from argmap.util.limits import Limit
 from argmap.util.text import count as counted
 
 if TYPE_CHECKING:
+    from argmap.classroom.feedback.class_decisions import ClassDecisions
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
@@ -159,7 +160,8 @@ class ClassGrading:
         """Compare the maps in some files with the map, which is the key.
 
         The arguments are `hints`, `count_implicit` and `names`. What was decided about claims that
-        are not certain is in a file `matches.yaml` among the files.
+        are not certain is in a file `matches.yaml` among the files, and what was decided about the
+        class in a file `decisions.yaml`.
         """
         from argmap.classroom.feedback.class_page import format_class_page
         from argmap.classroom.feedback.class_reports import format_results_csv
@@ -174,7 +176,9 @@ class ClassGrading:
         notes: list[str] = []
         decisions = _about_this_key(_decisions_in_files(request, notes), request.map, notes)
         decisions = self._without_outdated(decisions, request.map, notes)
-        grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
+        about_class = _class_decisions_in_files(request, notes)
+        keys = {str(_name(request)): request.map}
+        grader = Grader(keys, decisions, count_implicit, class_decisions=about_class)
         if grader.keys_without_points():
             notes.append("there are no marks, because the key has nothing to give points for")
         files = _files_handed_in(request)
@@ -182,6 +186,7 @@ class ClassGrading:
         # Of several maps by one student, the closest counts.
         graded = [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
         files, results = [file for file, _ in graded], [result for _, result in graded]
+        notes += grader.unused_decisions(results)
         undecided = results
         if decisions:
             undecided_grader = grader._replace(decisions={})
@@ -284,30 +289,48 @@ def review_maps(request: ToolRequest) -> ToolAnswer:
 
 
 _FOLDER = "feedback"
-_DECISIONS = "matches.yaml"
-"""The file of decisions, which may be among the files that are given."""
+_MATCHES = "matches.yaml"
+_CLASS_DECISIONS = "decisions.yaml"
+"""The files of decisions, which may be among the files that are given."""
 
 
 def _decision_file(decisions: Mapping[str, Decision]) -> NamedFile:
     from argmap.classroom.feedback.match_decisions import format_decisions
 
-    return NamedFile(_DECISIONS, format_decisions(decisions).encode())
+    return NamedFile(_MATCHES, format_decisions(decisions).encode())
+
+
+def _texts_called(request: ToolRequest, called: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts and names of the files that are given and called like this, in any case."""
+    from argmap.formats import decode
+
+    for name, data in request.files:
+        if name.lower() == called:
+            decoded = decode(data, name)
+            if decoded.problem is not None:
+                raise Failure(f"{name}: {decoded.problem.message}")
+            yield decoded.text, name
 
 
 def _decisions_in_files(request: ToolRequest, notes: list[str]) -> dict[str, Decision]:
     from argmap.classroom.feedback.match_decisions import decisions_in
-    from argmap.formats import decode
 
     decisions: dict[str, Decision] = {}
-    for name, data in request.files:
-        if name.lower() != _DECISIONS:
-            continue
-        decoded = decode(data, name)
-        if decoded.problem is not None:
-            raise Failure(f"{name}: {decoded.problem.message}")
-        read = decisions_in(decoded.text, name)
+    for text, name in _texts_called(request, _MATCHES):
+        read = decisions_in(text, name)
         notes += (*read.rejected, *read.notes)
         decisions |= read.decisions
+    return decisions
+
+
+def _class_decisions_in_files(request: ToolRequest, notes: list[str]) -> ClassDecisions:
+    from argmap.classroom.feedback.class_decisions import ClassDecisions, class_decisions_in
+
+    decisions = ClassDecisions()
+    for text, name in _texts_called(request, _CLASS_DECISIONS):
+        read = class_decisions_in(text, name)
+        notes += (*read.rejected, *read.notes)
+        decisions = read.decisions
     return decisions
 
 
@@ -353,6 +376,7 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
         ArgmapError: there are none, or too much of them, or an archive cannot be read.
     """
     from argmap.classroom.feedback.submissions import file_of, files_in_archive, is_ignored
+    from argmap.classroom.feedback.versions import with_students
     from argmap.util.archives import open_archive
 
     size = sum(len(file.data) for file in request.files)
@@ -360,7 +384,7 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
         raise Failure(f"these files are too large: {Limit.INPUT.in_words()}")
     found: list[SubmittedFile] = []
     for name, data in request.files:
-        if name.lower() == _DECISIONS or is_ignored(name):
+        if name.lower() in (_MATCHES, _CLASS_DECISIONS) or is_ignored(name):
             continue
         if PurePath(name).suffix.lower() == ".zip":
             with open_archive(PurePath(name), data) as archive:
@@ -369,7 +393,7 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
             found.append(file_of(name, data))
     if not found:
         raise Failure("these files contain no map")
-    return found
+    return with_students(found)
 
 
 def _pages(results: Iterable[Result], hints: Hints, describe: Describe) -> list[NamedFile]:

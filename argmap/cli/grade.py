@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +29,7 @@ from argmap.util.text import count, one_line, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from argmap.classroom.feedback.class_decisions import ClassDecisions
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.submissions import SubmittedFile
@@ -40,7 +40,9 @@ _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
 
 
 _DEFAULT_MATCHES = "matches.yaml"
-_MOST_NAMED = 3
+_CLASS_DECISIONS = "decisions.yaml"
+_FEWEST_OF_CLASS = 2
+"""What was decided about others than one student is none of what is reported."""
 _MATCHING, _MOODLE = "Matching", "Moodle"
 
 
@@ -62,6 +64,8 @@ def grade(
     rubric: Annotated[str, Option(
         "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
         "FILE")] = "",
+    round: Annotated[str, Option(
+        "Round each mark to the nearest multiple of this, such as 0.5.", "POINTS")] = "",
     names: Annotated[bool, Option("Show file names on the class page.")] = False,
     versions: Annotated[VersionsName, Option(
         "Which of several maps by one student count: {choices}. With all, argmap lists all of them,"
@@ -102,6 +106,7 @@ def grade(
     """
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.marks import parse_points
     from argmap.classroom.feedback.versions import mark_versions
     from argmap.classroom.moodle.gradings import fill_in
 
@@ -116,15 +121,18 @@ def grade(
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    for result in filter(None, (report, propose_matches, feedback_zip)):
+    about_class = _about_class(students[0])
+    grader = grader._replace(
+        class_decisions=_class_decisions(console, about_class),
+        step=parse_points(round or "0", "--round"),
+    )
+    written = [*filter(None, [report, propose_matches, feedback_zip])]
+    for result in written:
         must_not_overwrite(result, [*students, *inputs])
-    given = [*inputs, report, propose_matches, feedback, feedback_zip]
-    files = collect_submissions(students, filter(None, given))
+    given = [*inputs, *written, *filter(None, [feedback]), str(about_class)]
+    files = collect_submissions(students, given)
     if decide:
-        from argmap.cli.decide import decide_matches
-
-        undecided = _results(console, grader._replace(decisions={}), files, source_format)
-        grader = grader._replace(decisions=decide_matches(console, grader, undecided, target))
+        grader = _decided(console, grader, files, source_format, target)
         if not (format or feedback or feedback_zip or moodle or output != STDOUT):
             return FINE
     results = _results(console, grader, files, source_format)
@@ -132,29 +140,27 @@ def grade(
     if grading_file is None:
         graded = _listed(console, graded, versions)
     results = [result for _, result in graded]
-    _report_sheets_without_key(console, results)
+    _report_mismatches(console, grader, results)
     if feedback:
-        looked_at = [file.was_looked_at for file, _ in graded]
-        _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
+        _write_pages(console, feedback, graded, Hints(hints))
     if feedback_zip:
         _write_feedback_zip(console, feedback_zip, graded, Hints(hints))
     if propose_matches:
         _write_proposals(console, propose_matches, results)
     unread = sum(result.comparison is None for result in results)
-    code = FINDINGS if unread else FINE
     if grading_file is not None:
         sheet = fill_in(grading_file, graded, versions, Hints(hints))
         is_new = report != output
         console.write(report, [sheet.data], make_folder=is_new, details=f": {sheet.summary}")
         console.say(*sheet.notes)
-        return code
+        return FINDINGS if unread else FINE
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(report, text.encode(), result_format, make_folder=report != output)
     if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
-    return code
+    return FINDINGS if unread else FINE
 
 
 def _decision_files(
@@ -171,6 +177,39 @@ def _decision_files(
     if decide and matches and not Path(target).exists():
         return target, matches[:-1]
     return target, matches
+
+
+def _about_class(students: str) -> Path:
+    """Return where decisions about a class are: with the maps, or beside the archive of them."""
+    path = Path(students)
+    return (path if path.is_dir() else path.parent) / _CLASS_DECISIONS
+
+
+def _decided(
+    console: Console,
+    grader: Grader,
+    files: Sequence[SubmittedFile],
+    source_format: ReadableFormat | Default,
+    target: str,
+) -> Grader:
+    """Return a grader with what a person decides on a page."""
+    from argmap.cli.decide import decide_matches
+
+    undecided = _results(console, grader._replace(decisions={}), files, source_format)
+    return grader._replace(decisions=decide_matches(console, grader, undecided, target))
+
+
+def _class_decisions(console: Console, path: Path) -> ClassDecisions:
+    """Return what was decided about the class, of which unusable entries are reported."""
+    from argmap.classroom.feedback.class_decisions import ClassDecisions, class_decisions_in
+
+    if not path.is_file():
+        return ClassDecisions()
+    name = str(path)
+    console.say(f"using the decisions in {one_line(name)}")
+    read = class_decisions_in(text_in(console, name), name)
+    console.say(*read.rejected, *read.notes)
+    return read.decisions
 
 
 def _grading_file(
@@ -213,10 +252,12 @@ def _results(
     return results
 
 
-def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
-    """Say how many worksheets were compared with a map that is not their key."""
+def _report_mismatches(console: Console, grader: Grader, results: list[Result]) -> None:
+    """Report decisions about others, and worksheets that were compared with another key."""
     from argmap.comparison.claim_alignment import is_same_sheet
 
+    if len(results) >= _FEWEST_OF_CLASS:
+        console.say(*grader.unused_decisions(results))
     compared = [result.comparison for result in results if result.comparison is not None]
     number = sum(
         bool(each.ours.worksheet) and not is_same_sheet(each.ours, each.theirs) for each in compared
@@ -238,25 +279,7 @@ def _listed(
             f"left out {count(len(graded) - len(listed), 'other version')} of students' maps; to"
             " list them, add --versions all"
         )
-    _report_same_names(console, [result for _, result in listed])
     return listed
-
-
-def _report_same_names(console: Console, results: list[Result]) -> None:
-    """Report the students of whom there are several maps: each of these has a mark."""
-    files: dict[str, list[str]] = {}
-    for result in results:
-        submission = result.submission
-        if result.is_other_version:
-            continue
-        files.setdefault(submission.student, []).append(one_line(submission.name))
-    for student, names in files.items():
-        if len(names) > 1:
-            shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-            console.say(
-                f"{len(names)} maps by “{one_line(student)}” ({shown}); decide which one counts, or"
-                " give the files different names"
-            )
 
 
 def _say_how_to_decide(console: Console, results: list[Result], words: list[str]) -> None:
@@ -355,13 +378,16 @@ def _format_results(
     return class_reports.format_results_text(results, hints, several_keys=len(grader.keys) > 1)
 
 
-def _write_pages(console: Console, folder: str, results: list[Result], hints: Hints) -> None:
+def _write_pages(
+    console: Console, folder: str, graded: Sequence[tuple[SubmittedFile, Result]], hints: Hints
+) -> None:
     from argmap.classroom.feedback.feedback_pages import free_name, student_page
     from argmap.documents import describe
     from argmap.util.files import write_files
 
     pages: dict[str, bytes] = {}
     taken: set[str] = set()
+    results = [result for file, result in graded if file.was_looked_at]
     with console.progress("writing the pages") as progress:
         for number, result in enumerate(results):
             progress(number, len(results))

@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from functools import partial
 from itertools import count, product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.comparison.assignment import assign
@@ -113,6 +114,7 @@ class ClaimMatches(NamedTuple):
             where there are decisions; else a map that says a thing twice differs by that.
         perhaps_found: claims of theirs that a claim may be of which a person has still to decide;
             none of them is missing for certain.
+        also: claims of ours, each with those of theirs that a person said it says besides.
     """
 
     matches: Mapping[str, ClaimMatch]
@@ -123,6 +125,7 @@ class ClaimMatches(NamedTuple):
     opposites: Names
     repeated: Names
     perhaps_found: frozenset[str]
+    also: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def meanings(self) -> dict[str, str]:
@@ -173,6 +176,7 @@ def match_claims(
     matching.by_key(MatchReason.SAME_QUOTATION, our_quotations, their_quotations)
     if decisions is not None:
         matching.find_repeated()
+        matching.find_also(decisions)
     candidates = matching.propose(alike)
     matches = {}
     for id in ours.claims:
@@ -197,6 +201,7 @@ def match_claims(
         matching.opposites,
         matching.repeated,
         frozenset(perhaps_found),
+        matching.also,
     )
 
 
@@ -289,7 +294,7 @@ class _Rest:
         map: the map.
         texts: the plain texts of its claims.
         claims: the claims that are still to be matched, in the order of the map.
-        without_match: claims of which a person said that they are none of the other map.
+        without_match: claims that match none of the other map, as a person said, or match already.
         places: the places of its claims.
     """
 
@@ -399,6 +404,7 @@ class _Matching:
         self.found: dict[str, ClaimMatch] = {}
         self.opposites: dict[str, str] = {}
         self.repeated: dict[str, str] = {}
+        self.also: dict[str, tuple[str, ...]] = {}
 
     def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
         match = ClaimMatch(ours, theirs, reason, likeness)
@@ -472,6 +478,17 @@ class _Matching:
             if text in meant:
                 self.ours.without_match.add(id)
                 self.repeated[id] = meant[text]
+
+    def find_also(self, decisions: DecisionBook) -> None:
+        """Find what a person said that a claim says besides; nothing else may be that."""
+        their_ids = {text: id for id, text in reversed(self.theirs.texts.items())}
+        for id, text in self.ours.texts.items():
+            decided = decisions.on(text)
+            others = map(self.lexicon.plain, decided.decision.also) if decided else ()
+            found = tuple(their_ids[each] for each in others if each in their_ids)
+            if found:
+                self.also[id] = found
+                self.theirs.without_match.update(found)
 
     def _shared_places(self, meant: Names, ours: str) -> int:
         """Return how much of the place of a claim is as that of the claim that it is meant as."""

@@ -25,11 +25,12 @@ class Decision(NamedTuple):
     """A decision about a claim: its kind, and the text of theirs that it is about.
 
     The text is kept, so that a claim that has another text by now is asked about again; what is not
-    in the key has none.
+    in the key has none. `also` are texts of theirs that it says besides.
     """
 
     kind: DecisionKind
     theirs: str = ""
+    also: tuple[str, ...] = ()
 
 
 NOT_IN_KEY = Decision(DecisionKind.NOT_IN_KEY)

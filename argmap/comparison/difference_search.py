@@ -78,6 +78,9 @@ class DifferenceSearch:
                 self.ours.open_claims.add(match.ours)
                 self.theirs.open_claims.add(match.theirs)
         our_matches.update(claims.repeated)
+        for our_id, others in claims.also.items():
+            for other in others:
+                their_matches.setdefault(other, our_id)
         for id, other_id, _ in inferences.values():
             our_matches[id] = other_id
             their_matches[other_id] = id

@@ -491,6 +491,7 @@ class FeedbackWords(Section):
     to_fix: str
     questions: str
     own: str
+    remarks: str
     more: str
     your_map: str
     compared_with: str
@@ -538,6 +539,7 @@ class FeedbackWords(Section):
     premise_extra: str
     take_out: str
     merged: str
+    says_several: str
     split: str
     more_complete: str
     fill_box: str
@@ -568,6 +570,8 @@ class FeedbackWords(Section):
     no_mark_yet: str
     criterion: str
     criterion_open: str
+    adjusted: str
+    rounded: str
     main_claim: str
     in_place: str
     linked_premises: str
@@ -621,6 +625,7 @@ class ClassPageWords(Section):
     key: str
     mark: str
     provisional: str
+    adjusted: str
     levels: str
     claims_found: str
     relations_right: str
@@ -649,6 +654,15 @@ class DecisionWords(Section):
     carried_over: str
     maps: str
     of_one_pattern: str
+    marks_and_remarks: str
+    marks_explained: str
+    other_places: str
+    also_right: str
+    remark: str
+    own_mark: str
+    reason: str
+    reason_needed: str
+    also_says: str
     left: str
     saved: str
     not_saved: str

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.classroom.feedback.alike_maps import alike_maps
-from argmap.classroom.feedback.feedback import criterion_names, unreadable
+from argmap.classroom.feedback.feedback import criterion_names, mark_lines, unreadable
 from argmap.classroom.feedback.grading import Grader, Result
 from argmap.classroom.feedback.hints import StudentPhrases
 from argmap.classroom.feedback.key_picture import (
@@ -67,7 +67,7 @@ class _Row(NamedTuple):
         problem: why it could not be read; "" if it could.
         key: the heading of the key that it was compared with.
         mark: its mark; "" if it has none.
-        is_provisional: whether the mark is.
+        how_certain: in a word, that the mark is provisional, or what a teacher gave; else "".
         levels: the level of each criterion; "" where its key has nothing for it, and a word where
             it is open.
         claims: how many claims it has.
@@ -80,7 +80,7 @@ class _Row(NamedTuple):
     problem: str = ""
     key: str = ""
     mark: str = ""
-    is_provisional: bool = False
+    how_certain: str = ""
     levels: Mapping[Criterion, str] = MappingProxyType({})
     claims: str = ""
     relations: str = ""
@@ -234,7 +234,10 @@ class _ClassPage:
     def _rows(self) -> Iterator[_Row]:
         for name, result in zip(self._names(), self._results, strict=True):
             if result.comparison is None:
-                yield _Row(name, unreadable(result, self._phrases.words))
+                lines = [unreadable(result, self._phrases.words)]
+                if result.mark is not None:
+                    lines += mark_lines(result.mark, self._phrases.words)[:1]
+                yield _Row(name, " ".join(lines))
                 continue
             counts = result.comparison.counts
             undecided = result.comparison.claims.undecided
@@ -259,7 +262,10 @@ class _ClassPage:
             level = self._name(Outcome.UNCERTAIN) if mark.is_open(each) else str(each.level)
             levels[each.criterion] = level
         shown = self._name(Outcome.UNCERTAIN) if mark.is_none_yet else self._share(points, most)
-        return row._replace(mark=shown, is_provisional=mark.is_provisional, levels=levels)
+        how_certain = self._words.provisional if mark.is_provisional else ""
+        if mark.adjusted is not None:
+            how_certain = self._words.adjusted
+        return row._replace(mark=shown, how_certain=how_certain, levels=levels)
 
     def _argues_for(self, result: Result) -> str:
         if not result.argues_for:

@@ -29,6 +29,7 @@ from argmap.classroom.feedback.marks import Mark, format_points
 from argmap.comparison.compare import Counts
 from argmap.comparison.json_report import differences_as_data
 from argmap.languages import feedback_words_for, words_for
+from argmap.languages.section_types import FeedbackWords
 from argmap.util.json_text import to_json
 from argmap.util.text import csv_table, one_line, safe_markup
 
@@ -56,6 +57,7 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {repairs}"
     if comparison is None:
         yield f"  {unreadable(result, words)}"
+        yield from (f"  {line}" for line in _decided_lines(result, words))
         return
     line_above = first_line(result, words)
     if line_above:
@@ -75,6 +77,14 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
         yield f"  {mark}"
         for line in criteria:
             yield f"    {line}"
+
+
+def _decided_lines(result: Result, words: FeedbackWords) -> list[str]:
+    """Return what a teacher decided about a student whose file could not be read, a line each."""
+    lines: list[str] = [one_line(result.remark)] if result.remark else []
+    if result.mark is not None:
+        lines += mark_lines(result.mark, words)[:2]
+    return lines
 
 
 _Data = dict[str, object]
@@ -97,7 +107,9 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         entry["errors"] = submission.errors
         entry["first_error"] = submission.first_error
         entry["help"] = submission.help
-        return entry
+        if result.mark is not None:
+            entry |= _mark_as_data(result.mark)
+        return entry | {"remark": result.remark} if result.remark else entry
     proposals = []
     for match in comparison.proposals:
         claim = comparison.ours.claims[match.ours]
@@ -125,6 +137,7 @@ def _mark_as_data(mark: Mark) -> _Data:
         entry: _Data = {"criterion": criterion, "level": level}
         criteria.append(entry | {"mark": float(points), "most": float(most)})
     return {
+        "reason": "" if mark.adjusted is None else mark.adjusted.reason,
         "mark": None if mark.is_none_yet else float(mark.mark),
         "most": float(mark.most),
         "provisional": mark.is_provisional,
@@ -133,7 +146,7 @@ def _mark_as_data(mark: Mark) -> _Data:
 
 
 _CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key", "argues_for"]
-_CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
+_CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help", "remark", "reason"]
 
 
 def format_results_csv(results: Iterable[Result], hints: Hints) -> str:
@@ -159,6 +172,7 @@ def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
         "file": one_line(submission.name),
         "key": one_line(result.key),
         "repairs": submission.repairs,
+        "remark": one_line(result.remark),
     }
     # A file that could not be read has no counts: empty cells, not zeros.
     if result.comparison is None:
@@ -173,6 +187,8 @@ def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
             row["mark"] = format_points(mark.mark, decimal_mark)
         row["most"] = format_points(mark.most, decimal_mark)
         row["provisional"] = "yes" if mark.is_provisional else "no"
+        if mark.adjusted is not None:
+            row["reason"] = one_line(mark.adjusted.reason)
     return {name: str(value) for name, value in row.items()}
 
 
@@ -180,7 +196,7 @@ def _feedback_in_cell(result: Result, hints: Hints) -> str:
     """Return the feedback on a map as lines: a heading, and a sentence a line."""
     words = feedback_words_for(result.language)
     if result.comparison is None:
-        return unreadable(result, words)
+        return "\n".join([unreadable(result, words), *_decided_lines(result, words)])
     report = feedback_of(result, result.comparison, hints)
     lines = []
     for heading, sentence in first_sentences(report, words):
@@ -217,6 +233,7 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
     if result.comparison is None:
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
+        pieces += [_element("p", line) for line in _decided_lines(result, words)]
     else:
         line_above = first_line(result, words)
         if line_above:

@@ -22,6 +22,7 @@ from argmap.classroom.feedback.submissions import (
     most_bytes,
     not_read,
 )
+from argmap.classroom.feedback.versions import with_students
 from argmap.util.archives import open_archive
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN
@@ -56,7 +57,7 @@ def collect_submissions(names: Iterable[str], given: Iterable[str]) -> list[Subm
             files.append(_on_disk(name, path))
     if not files:
         raise Failure("there is nothing to grade; name a map other than the key")
-    return files
+    return with_students(files)
 
 
 def _is_archive(path: Path) -> bool:

@@ -68,6 +68,14 @@ _WORTHLESS = (Outcome.BOTH_KINDS, Outcome.INVERTED, Outcome.CONTRADICTED, Outcom
 _ABSENT = (Outcome.CONTRADICTED, Outcome.MISSING, Outcome.LOOSE)
 
 
+class Place(NamedTuple):
+    """Where a claim of the key is: it leads to another one in some way, all by their ids."""
+
+    claim: str
+    kind: Kind
+    target: str
+
+
 class Reading(NamedTuple):
     """A map as it is read beside a key.
 
@@ -77,6 +85,7 @@ class Reading(NamedTuple):
         denies: claims of it, each with those of the key that it denies.
         undecided: claims of it of which a person has still to say what they say.
         perhaps: claims of the key that these may say, and no others do.
+        accepted: where a teacher found claims of the key right, too, beside where the key has them.
     """
 
     inferences: Mapping[str, Inference]
@@ -84,6 +93,7 @@ class Reading(NamedTuple):
     denies: Mapping[str, frozenset[str]]
     undecided: frozenset[str] = frozenset()
     perhaps: frozenset[str] = frozenset()
+    accepted: frozenset[Place] = frozenset()
 
 
 class Argument(NamedTuple):
@@ -139,8 +149,8 @@ def read(comparison: Comparison) -> Reading:
             says[match.ours][match.theirs] = shares[match.theirs]
     for ours, theirs in claims.repeated.items():
         says[ours][theirs] = shares[theirs]
-    for whole, parts in claims.merged:
-        says[whole] = dict.fromkeys(parts, _ALL)
+    for whole, parts in [*claims.merged, *claims.also.items()]:
+        says[whole] = dict.fromkeys(parts, _ALL) | says[whole]
     for whole, halves in claims.split:
         for half in halves:
             says[half][whole] = _HALF
@@ -163,14 +173,18 @@ def read(comparison: Comparison) -> Reading:
     return Reading(comparison.ours.inferences, says, denies, undecided, frozenset(perhaps))
 
 
-def diagnose(comparison: Comparison, *, count_implicit: bool = False) -> Diagnosis:
+def diagnose(
+    comparison: Comparison, *, count_implicit: bool = False, accepted: Iterable[Place] = ()
+) -> Diagnosis:
     """Return what became of the key in a map that was compared with it.
 
     Args:
         comparison: how the student's map (ours) compares with the key (theirs).
         count_implicit: whether what the key's author added is looked for, too.
+        accepted: places that are right, beside those in the key.
     """
-    return Diagnosis(comparison.theirs, read(comparison), count_implicit=count_implicit)
+    reading = read(comparison)._replace(accepted=frozenset(accepted))
+    return Diagnosis(comparison.theirs, reading, count_implicit=count_implicit)
 
 
 class Diagnosis:
@@ -249,11 +263,54 @@ class Diagnosis:
         return once(self.key, _claims_above)[claim]
 
     def _has_in_key(self, claim: str, target: str, kind: Kind | None = None) -> bool:
-        """Return whether a claim of the key leads to another one there, as a kind if given."""
-        for use in self.key.uses(claim):
-            if use.target == target and kind in (None, use.kind):
+        """Return whether a claim of the key leads to another one there, as a kind if given.
+
+        What a teacher accepted is as good as there.
+        """
+        places = [Place(claim, use.kind, use.target) for use in self.key.uses(claim)]
+        for place in (*places, *self.reading.accepted):
+            if (place.claim, place.target) == (claim, target) and kind in (None, place.kind):
                 return True
         return False
+
+    def _is_right(self, argument: Argument, inference: Inference) -> bool:
+        """Return whether an argument ends where an inference of the key is right."""
+        kind = (inference.kind, inference.weighing)
+        if self.kind_at(argument, inference.target) == kind:
+            return True
+        for place in self.reading.accepted:
+            if self.kind_at(argument, place.target) != (place.kind, False):
+                continue
+            if self._accepted_for(place) == inference.id and self._answers(argument, inference):
+                return True
+        return False
+
+    def _accepted_for(self, place: Place) -> str:
+        """Return the inference of the key for which a place is right, too.
+
+        Of several, it is one of the same kind, if any, with few premises.
+        """
+        uses = [use for use in self.key.uses(place.claim) if self._counts(use.id)]
+        uses.sort(key=lambda use: (use.kind is not place.kind, len(use.premises)))
+        return uses[0].id if uses else ""
+
+    def other_places(self) -> set[Place]:
+        """Return where answers to inferences of the key are, beside their places."""
+        found = set()
+        for id, part in self.inferences.items():
+            inference = self.key.inferences[id]
+            for argument in part.wrong:
+                last = self.reading.inferences[argument.last]
+                if last.target in self.reading.inferences or not self._answers(argument, inference):
+                    continue
+                for end in self.ends_of(argument):
+                    kind = self.kind_at(argument, end)
+                    if kind is not None and not kind[1]:
+                        claim = self.needed(inference)[0]
+                        found.add(Place(claim, kind[0], end))
+        return {
+            place for place in found if not self._has_in_key(place.claim, place.target, place.kind)
+        }
 
     # --- our map ---
 
@@ -416,8 +473,7 @@ class Diagnosis:
         """Return what became of an inference of the key: the first outcome that holds."""
         needed = self.needed(inference)
         uses = self.uses(needed)
-        kind = (inference.kind, inference.weighing)
-        right = [each for each in uses if self.kind_at(each, inference.target) == kind]
+        right = [each for each in uses if self._is_right(each, inference)]
         answers = [each for each in right if self._answers(each, inference)]
         good = [each for each in answers if not self._is_joined(each, inference)]
         for answer in good:
@@ -567,6 +623,7 @@ class Diagnosis:
                         and TURNED.get(kind[0]) is inference.kind
                         and claim in self.says(node)
                         and not self._has_in_key(claim, target, kind[0])
+                        and not self._is_right(argument, inference)
                     )
                     is_denial = kind == (
                         inference.kind,
@@ -615,8 +672,7 @@ class Diagnosis:
         for argument in self.uses([claim]):
             if argument in self.answered:
                 continue
-            kinds = [(self.kind_at(argument, place.target), place) for place in places]
-            if any(kind == (place.kind, place.weighing) for kind, place in kinds):
+            if any(self._is_right(argument, place) for place in places):
                 continue
             last = self.reading.inferences[argument.last]
             end: object = last.target

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import boxes_to_fix, corrections_of, to_fix
-from argmap.classroom.feedback.diagnosis import Diagnosis, diagnose
+from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, diagnose
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import (
@@ -54,6 +54,7 @@ class Feedback(NamedTuple):
         more_to_fix: how many more there are.
         questions: what a person has still to look at, as phrases.
         own: what goes beyond the key, as phrases: it is listed and never counted.
+        remarks: what a teacher says, and what would be clearer otherwise, at no cost.
         counts: how much was found, a phrase each.
     """
 
@@ -64,6 +65,7 @@ class Feedback(NamedTuple):
     more_to_fix: int
     questions: tuple[str, ...]
     own: tuple[str, ...]
+    remarks: tuple[str, ...]
     counts: tuple[str, ...]
 
 
@@ -130,6 +132,7 @@ def feedback(
         more_to_fix=max(0, len(asked) - MOST_FIXES),
         questions=questions,
         own=own,
+        remarks=tuple(_remarks(comparison, diagnosis, phrases)),
         counts=tuple(_counts(comparison, words)),
     )
 
@@ -169,6 +172,20 @@ def _own(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases) 
         ends = [*inference.premises, ours.claim_under(id)]
         if id not in known and all(map(diagnosis.says, ends)):
             yield phrases.relation(ours, inference)
+
+
+def _remarks(
+    comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases
+) -> Iterator[str]:
+    """Yield which sentences say several claims of the key, of those that need not be split."""
+    to_split = set()
+    for id, part in diagnosis.inferences.items():
+        if part.outcome is Outcome.ONE_SENTENCE:
+            to_split.update(diagnosis.sentences(id))
+    for node, said in diagnosis.reading.says.items():
+        if len(said) > 1 and node not in to_split:
+            claim = phrases.quote(comparison.ours, node)
+            yield phrases.words.says_several.format(claim=claim, number=len(said))
 
 
 def _best_box(
@@ -293,6 +310,7 @@ _List = tuple[str, list[str]]
 def lists_of(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
     """Yield the lists of a report that are not empty, each with its heading."""
     lists = [
+        (words.remarks, report.remarks, 0),
         (words.to_fix, report.to_fix, report.more_to_fix),
         (words.questions, report.questions, 0),
         (words.own, report.own, 0),
@@ -319,9 +337,10 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
 
 
 def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
-    """Return a mark, and a line for each criterion with its level.
+    """Return a mark, what was made of the sum, and a line for each criterion with its level.
 
-    Mark: 3.25 of 5
+    Mark: 3.5 of 5
+    The points add up to 3.25. Marks are rounded to multiples of 0.5.
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
@@ -335,6 +354,10 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     if mark.is_provisional:
         sentence = words.no_mark_yet if mark.is_none_yet else words.provisional_mark
     lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
+    if mark.adjusted is not None:
+        lines.append(words.adjusted.format(reason=one_line(mark.adjusted.reason)))
+    elif mark.mark != mark.sum:
+        lines.append(words.rounded.format(sum=shown(mark.sum), unit=shown(mark.step)))
     for each in mark.criteria:
         sentence = words.criterion_open if mark.is_open(each) else words.criterion
         line = sentence.format(
@@ -371,4 +394,5 @@ def first_line(result: Result, words: FeedbackWords) -> str:
 
 def feedback_of(result: Result, comparison: Comparison, hints: Hints) -> Feedback:
     """Return the feedback on a map that was graded: what remains below its root cause."""
-    return feedback(comparison, hints, fixes_below(result), result.diagnosis)
+    report = feedback(comparison, hints, fixes_below(result), result.diagnosis)
+    return report._replace(remarks=(*filter(None, [result.remark]), *report.remarks))

@@ -60,6 +60,9 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
             title=title,
             repairs=repairs,
             problem=problem,
+            picture=None,
+            lists=[(phrases.words.remarks, [result.remark])] if result.remark else [],
+            mark=result.mark and mark_lines(result.mark, phrases.words)[:2],
             excerpt=result.submission.excerpt,
         )
     report = feedback_of(result, comparison, hints)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from argmap.classroom.feedback.class_decisions import ClassDecisions
 from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.diagnosis import Diagnosis, counts_in, diagnose
-from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
+from argmap.classroom.feedback.marks import (
+    DEFAULT_RUBRIC,
+    Adjustment,
+    Mark,
+    Rubric,
+    mark_of,
+)
 from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.decisions import Decision, DecisionBook
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
-
-_FOLDER_OF_PARTICIPANT = re.compile(r"([^/\\]+)_\d+_assignsubmission_")
+from argmap.util.text import plain_text, shorten
 
 
 class Submission(NamedTuple):
@@ -25,6 +33,7 @@ class Submission(NamedTuple):
 
     Attributes:
         name: what it is called.
+        student: who handed it in, as `argmap.classroom.feedback.versions.with_students` finds.
         map: the map in it; None where it could not be read.
         errors: the number of errors in it, if it could not be read.
         first_error: the first of them.
@@ -44,23 +53,12 @@ class Submission(NamedTuple):
     excerpt: str = ""
     is_unfilled: bool = False
     line: int = 0
-
-    @property
-    def student(self) -> str:
-        """The name of the student as far as the file shows it.
-
-        Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`; other files are
-        named after it, `Bo Lind.yaml`.
-        """
-        folder = _FOLDER_OF_PARTICIPANT.search(self.name)
-        if folder is not None:
-            return folder[1]
-        return PurePosixPath(self.name).stem
+    student: str = ""
 
     @property
     def heading(self) -> str:
         """What the file is called on a page: `Bo Lind (map.yaml)` in one of Moodle's folders."""
-        if _FOLDER_OF_PARTICIPANT.search(self.name) is None:
+        if not re.search("_assignsubmission_", self.name):
             return self.name
         return f"{self.student} ({PurePosixPath(self.name).name})"
 
@@ -79,6 +77,7 @@ class Result(NamedTuple):
         fixes: the parts of the key at which the student has to fix something, first what raises
             the mark most.
         is_other_version: whether another map by the same student counts instead.
+        remark: what a teacher says to the student.
     """
 
     submission: Submission
@@ -90,6 +89,7 @@ class Result(NamedTuple):
     argues_for: str = ""
     fixes: tuple[str, ...] = ()
     is_other_version: bool = False
+    remark: str = ""
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -109,12 +109,16 @@ class Grader(NamedTuple):
             `argmap.classroom.feedback.match_decisions`).
         count_implicit: whether what the author of the key added counts as missing.
         rubric: what points are given for.
+        class_decisions: what a teacher decided about the class.
+        step: to a multiple of this, marks are rounded; 0 if they are not.
     """
 
     keys: Mapping[str, ArgumentMap]
     decisions: Mapping[str, Decision]
     count_implicit: bool = False
     rubric: Rubric = DEFAULT_RUBRIC
+    class_decisions: ClassDecisions = ClassDecisions()
+    step: Decimal = Decimal(0)
 
     def decision_book(self, key: ArgumentMap) -> DecisionBook:
         """Return the decisions, for texts in the language of a key."""
@@ -126,6 +130,20 @@ class Grader(NamedTuple):
 
         A worksheet is compared with its own key, if that is among them.
         """
+        result = self._compared(submission)
+        decision = self.class_decisions.students.get(submission.student)
+        if decision is None:
+            return result
+        mark = result.mark
+        if result.comparison is None:
+            # A teacher may mark what argmap cannot read.
+            mark = self._no_points(next(iter(self.keys.values())))
+        if decision.mark is None or mark is None or decision.mark > mark.most:
+            return result._replace(remark=decision.remark)
+        mark = mark._replace(adjusted=Adjustment(decision.mark, decision.reason))
+        return result._replace(remark=decision.remark, mark=mark)
+
+    def _compared(self, submission: Submission) -> Result:
         first_key = next(iter(self.keys.values()))
         best = Result(submission, first_key.language)
         map = submission.map
@@ -140,19 +158,51 @@ class Grader(NamedTuple):
         if best.comparison is None or best.diagnosis is None:
             return best
         fixes = to_fix(best.diagnosis, self.rubric)
-        return best._replace(mark=self._mark(best.comparison), fixes=tuple(fixes))
+        mark = mark_of(best.comparison, self.rubric, diagnosis=best.diagnosis)
+        mark = mark._replace(step=self.step)
+        return best._replace(mark=mark if mark.most else None, fixes=tuple(fixes))
 
-    def _mark(self, comparison: Comparison) -> Mark | None:
-        mark = mark_of(comparison, self.rubric, count_implicit=self.count_implicit)
-        return mark if mark.most else None
+    def _no_points(self, key: ArgumentMap) -> Mark | None:
+        """Return a mark in which all is open; None if there are no points for a key."""
+        whole = mark_of(compare(key, key), self.rubric, count_implicit=self.count_implicit)
+        criteria = [each._replace(level=0, mark=Decimal(0)) for each in whole.criteria]
+        return Mark(tuple(criteria), may_change=True) if whole.most else None
 
     def keys_without_points(self) -> list[str]:
         """Return the names of the keys for which the rubric gives no points."""
         names = []
         for name, key in self.keys.items():
-            if self._mark(compare(key, key)) is None:
+            if self._no_points(key) is None:
                 names.append(name)
         return names
+
+    def unused_decisions(self, results: Iterable[Result]) -> list[str]:
+        """Return sentences on what was decided about the class and could not be used for it."""
+        marks = {result.submission.student: result.mark for result in results}
+        texts = {
+            plain_text(each.text) for key in self.keys.values() for each in key.claims.values()
+        }
+        notes: defaultdict[str, list[str]] = defaultdict(list)
+        for place in self.class_decisions.places:
+            for claim in (place.claim, place.target):
+                if plain_text(claim) not in texts:
+                    notes["an accepted place is not used, because no key has the claim"].append(
+                        claim
+                    )
+        for student, decision in self.class_decisions.students.items():
+            if student not in marks:
+                notes["a decision is not used, because the class has no map by"].append(student)
+            elif decision.mark is not None:
+                mark = marks[student]
+                if mark is None or mark.adjusted is None:
+                    notes["a mark is not used, because it is above the maximum, for"].append(
+                        student
+                    )
+        sentences = []
+        for what, names in notes.items():
+            quoted = ", ".join(f"“{shorten(name)}”" for name in names)
+            sentences.append(f"{what} {quoted}")
+        return sentences
 
     def _compare_with(
         self, name: str, key: ArgumentMap, submission: Submission, map: ArgumentMap
@@ -164,7 +214,8 @@ class Grader(NamedTuple):
             lexicon=lexicon_for(key.language),
             count_implicit=self.count_implicit,
         )
-        diagnosis = diagnose(comparison, count_implicit=self.count_implicit)
+        accepted = self.class_decisions.places_in(key)
+        diagnosis = diagnose(comparison, count_implicit=self.count_implicit, accepted=accepted)
         comparison = replace(comparison, counts=counts_in(diagnosis, comparison.counts))
         argues_for = map.claims[diagnosis.argues_for].text if diagnosis.argues_for else ""
         return Result(submission, key.language, name, comparison, diagnosis, argues_for=argues_for)

@@ -15,7 +15,7 @@ it or what it bears on. On a worksheet, only what is written in its boxes counts
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
@@ -24,7 +24,10 @@ from typing import NamedTuple
 from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, diagnose
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
+from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 
+_MOST_POINTS = 1000
 TOP_LEVEL = 4
 """The level that means no mistake."""
 _DECIMALS = 100
@@ -63,22 +66,43 @@ class CriterionMark(NamedTuple):
     most: Decimal
 
 
+class Adjustment(NamedTuple):
+    """The mark that a teacher gives instead, and why."""
+
+    mark: Decimal
+    reason: str
+
+
 class Mark(NamedTuple):
     """A mark.
 
     Attributes:
         criteria: what each criterion that counts brings.
-        is_provisional: whether it may change once all is decided: claims of the map, which
+        may_change: whether the points may change once all is decided: claims of the map, which
             count for nothing yet, may be claims of the key that are not found yet.
+        step: to a multiple of this, the sum of the points is rounded; 0 if it is not.
+        adjusted: what a teacher gives instead.
     """
 
     criteria: tuple[CriterionMark, ...]
-    is_provisional: bool
+    may_change: bool
+    step: Decimal = Decimal(0)
+    adjusted: Adjustment | None = None
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the points."""
+        return sum((each.mark for each in self.criteria), Decimal(0))
 
     @property
     def mark(self) -> Decimal:
-        """The sum of the points."""
-        return sum((each.mark for each in self.criteria), Decimal(0))
+        """The sum to the nearest step, or what the teacher gives."""
+        if self.adjusted is not None:
+            return self.adjusted.mark
+        if not self.step or self.sum == self.most:
+            return self.sum
+        steps = (self.sum / self.step).to_integral_value(ROUND_HALF_UP)
+        return min(steps * self.step, self.most)
 
     @property
     def most(self) -> Decimal:
@@ -86,13 +110,18 @@ class Mark(NamedTuple):
         return sum((each.most for each in self.criteria), Decimal(0))
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether it may change once all is decided."""
+        return self.may_change and self.adjusted is None
+
+    @property
     def is_none_yet(self) -> bool:
         """Whether there are no points only because no claim of the map has been decided."""
-        return self.is_provisional and not self.mark
+        return self.is_provisional and not self.sum
 
     def is_open(self, criterion: CriterionMark) -> bool:
         """Return whether nobody has read yet what a criterion may bring points for."""
-        return self.is_provisional and not criterion.level
+        return self.may_change and not criterion.level
 
 
 def format_points(points: Decimal, decimal_mark: str = ".") -> str:
@@ -103,8 +132,28 @@ def format_points(points: Decimal, decimal_mark: str = ".") -> str:
     return written.replace(".", decimal_mark)
 
 
+def parse_points(text: str, name: str) -> Decimal:
+    """Return a number of points, as 0.5 or 0,5.
+
+    Raises:
+        ArgmapError: it is no number from 0 on.
+    """
+    try:
+        points = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        points = Decimal(-1)  # refused below
+    if not points.is_finite() or not 0 <= points <= _MOST_POINTS:
+        shown = f", not `{shorten(text)}`" if text else ""
+        raise ArgmapError(f"{name} must be a number from 0 to {_MOST_POINTS}{shown}")
+    return points
+
+
 def mark_of(
-    comparison: Comparison, rubric: Rubric = DEFAULT_RUBRIC, *, count_implicit: bool = False
+    comparison: Comparison,
+    rubric: Rubric = DEFAULT_RUBRIC,
+    *,
+    count_implicit: bool = False,
+    diagnosis: Diagnosis | None = None,
 ) -> Mark:
     """Return the mark of a map that was compared with a key.
 
@@ -112,8 +161,9 @@ def mark_of(
         comparison: how the student's map (ours) compares with the key (theirs).
         rubric: how many points each criterion can bring.
         count_implicit: whether what the key's author added counts as missing.
+        diagnosis: what became of the key in the map, if that is known.
     """
-    diagnosis = diagnose(comparison, count_implicit=count_implicit)
+    diagnosis = diagnosis or diagnose(comparison, count_implicit=count_implicit)
     boxes = filled_boxes(comparison)
     shares = list(_shares_of_boxes(boxes.values()) if boxes else _shares(diagnosis))
     marks = []

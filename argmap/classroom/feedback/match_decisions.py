@@ -4,6 +4,8 @@ A file of decisions is YAML with one entry per claim:
 
     - claim: Pupils learn better after a good night.
       same as: Rested pupils learn better.
+    - claim: Pupils sleep longer, so they learn better.
+      same as all of: [Pupils would sleep longer., Rested pupils learn better.]
     - claim: Pupils sleep.
       partly: Pupils would sleep longer.
     - claim: Pupils would not sleep longer.
@@ -23,6 +25,13 @@ from typing import NamedTuple
 
 import yaml
 
+from argmap.classroom.feedback.decision_entries import (
+    entries_in,
+    fields_of,
+    format_entries,
+    text_of,
+    texts_of,
+)
 from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind
@@ -32,6 +41,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, plain_text, shorten
 
 _CLAIM, _SAME = "claim", str(DecisionKind.SAME)
+_SAME_AS_ALL = "same as all of"
 _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
@@ -102,8 +112,7 @@ def format_proposals(proposals: Proposals) -> str:
     for claim, same in proposals.items():
         choice = {_SAME: same} if same else {str(DecisionKind.NOT_IN_KEY): True}
         entries.append({_CLAIM: claim, **choice})
-    written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
-    return _HEAD + written
+    return format_entries(_HEAD, entries)
 
 
 class DecisionFile(NamedTuple):
@@ -133,7 +142,7 @@ def decisions_in(text: str, name: str) -> DecisionFile:
     claims: dict[str, str] = {}
     contradicted: dict[str, str] = {}
     rejected = []
-    for entry in _entries(text, name):
+    for entry in entries_in(text, name):
         place = f"{name}, line {entry.start_mark.line + 1}"
         try:
             claim, decision = _decision_in(entry)
@@ -164,45 +173,29 @@ def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
     """
     known = ", ".join(f"`{kind}`" for kind in DecisionKind)
     problem = f"an entry must have `{_CLAIM}` and one of {known}"
-    if not isinstance(node, yaml.MappingNode):
-        raise ArgmapError(problem)
-    entry = {}
-    for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-        if key in entry:
-            raise ArgmapError(f"`{shorten(key)}` is given twice")
-        entry[key] = value_node
+    entry = fields_of(node)
+    if entry.keys() == {_CLAIM, _SAME_AS_ALL}:
+        theirs, *also = texts_of(entry[_SAME_AS_ALL]) or [""]
+        if not theirs:
+            raise ArgmapError(f"`{_SAME_AS_ALL}` must be a list of texts")
+        return text_of(entry[_CLAIM], _CLAIM), Decision(DecisionKind.SAME, theirs, tuple(also))
     kinds = [kind for kind in DecisionKind if kind in entry]
     if _CLAIM not in entry or len(kinds) != 1 or len(entry) != len(kinds) + 1:
         raise ArgmapError(problem)
-    claims = _texts(entry[_CLAIM])
-    if len(claims) != 1 or isinstance(entry[_CLAIM], yaml.SequenceNode):
-        raise ArgmapError(f"`{_CLAIM}` must be a text")
+    claim = text_of(entry[_CLAIM], _CLAIM)
     (kind,) = kinds
-    texts = _texts(entry[kind])
+    texts = texts_of(entry[kind])
     if kind is DecisionKind.NOT_IN_KEY:
         if texts != ["true"]:
             raise ArgmapError(f"`{kind}` can only be `true`")
-        return claims[0], NOT_IN_KEY
+        return claim, NOT_IN_KEY
     if len(texts) > 1:
-        return claims[0], None
+        return claim, None
     if texts:
-        return claims[0], Decision(kind, texts[0])
+        return claim, Decision(kind, texts[0])
     if kind is not DecisionKind.SAME:
         raise ArgmapError(f"`{kind}` must be a text")
-    return claims[0], NOT_IN_KEY  # every line was deleted
-
-
-def _texts(node: yaml.Node) -> list[str]:
-    """Return a text, or a list of texts, as a list; "" is none.
-
-    Raises:
-        ArgmapError: it is neither.
-    """
-    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    if not all(isinstance(each, yaml.ScalarNode) for each in nodes):
-        raise ArgmapError("what is decided must be a text or a list of texts")
-    return [each.value for each in nodes if plain_text(each.value)]
+    return claim, NOT_IN_KEY  # every line was deleted
 
 
 _DECIDED_HEAD = """\
@@ -212,14 +205,14 @@ _DECIDED_HEAD = """\
 
 def format_decisions(decisions: Mapping[str, Decision]) -> str:
     """Return the file of what a teacher decided."""
-    entries = []
+    entries: list[dict[str, object]] = []
     for claim, decision in decisions.items():
-        value: str | bool = decision.theirs
-        if decision.kind is DecisionKind.NOT_IN_KEY:
-            value = True
-        entries.append({_CLAIM: claim, str(decision.kind): value})
-    written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
-    return _DECIDED_HEAD + written
+        kind, value = str(decision.kind), decision.theirs or True
+        if decision.also:
+            entries.append({_CLAIM: claim, _SAME_AS_ALL: [decision.theirs, *decision.also]})
+        else:
+            entries.append({_CLAIM: claim, kind: value})
+    return format_entries(_DECIDED_HEAD, entries)
 
 
 def outdated_decisions(
@@ -232,7 +225,7 @@ def outdated_decisions(
     return {
         claim: decision
         for claim, decision in decisions.items()
-        if plain_text(decision.theirs) not in texts
+        if not texts.issuperset(map(plain_text, [decision.theirs, *decision.also]))
     }
 
 
@@ -243,24 +236,3 @@ def count_replaced(earlier: Mapping[str, Decision], later: Mapping[str, Decision
     for claim, decision in earlier.items():
         replaced += decided.get(plain_text(claim), decision) != decision
     return replaced
-
-
-def _entries(text: str, name: str) -> list[yaml.Node]:
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as problem:
-        mark = getattr(problem, "problem_mark", None)
-        place = name
-        if mark is not None:
-            place = f"{name}, line {mark.line + 1}"
-        reason = getattr(problem, "problem", None) or "this is not valid YAML"
-        if reason.startswith("mapping values"):
-            reason += "; put a claim that contains a colon in quotation marks"
-        raise ArgmapError(f"{place}: {reason}") from None
-    if root is None or not root.value:
-        return []  # every entry was deleted
-    if not isinstance(root, yaml.SequenceNode):
-        raise ArgmapError(
-            f"{name} must be a list with one entry for each claim, as written by --propose-matches"
-        )
-    return list(root.value)

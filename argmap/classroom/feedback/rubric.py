@@ -7,16 +7,14 @@ linked premises: 1
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import yaml
 
-from argmap.classroom.feedback.marks import Criterion, Rubric
+from argmap.classroom.feedback.marks import Criterion, Rubric, parse_points
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
-
-_MOST = Decimal(1000)
 
 
 def parse_rubric(text: str, name: str) -> Rubric:
@@ -64,14 +62,4 @@ def _scalar(node: yaml.Node) -> str:
 
 
 def _points(criterion: str, node: yaml.Node, place: str) -> Decimal:
-    written = _scalar(node)
-    try:
-        points = Decimal(written)
-    except InvalidOperation:
-        points = Decimal(-1)  # refused below
-    if not points.is_finite() or not 0 <= points <= _MOST:
-        shown = f", not `{shorten(written)}`" if written else ""
-        raise ArgmapError(
-            f"{place}: the points for `{criterion}` must be a number from 0 to {_MOST}{shown}"
-        )
-    return points
+    return parse_points(_scalar(node), f"{place}: the points for `{criterion}`")

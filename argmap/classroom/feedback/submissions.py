@@ -42,6 +42,7 @@ class SubmittedFile(NamedTuple):
         data: its bytes, if it was in an archive.
         problem: why it can't contain a map, if that is known before it is read.
         time: when it was last changed, as an archive says; () if it was in none.
+        student: who handed it in.
     """
 
     name: str
@@ -49,6 +50,7 @@ class SubmittedFile(NamedTuple):
     data: bytes = b""
     problem: Diagnostic | None = None
     time: tuple[int, ...] = ()
+    student: str = ""
 
     @property
     def was_looked_at(self) -> bool:
@@ -267,11 +269,12 @@ def result_of(grader: Grader, file: SubmittedFile, format: str = "") -> Result:
         ArgmapError: what was asked for is wrong, whatever the file holds.
     """
     try:
-        return grader.result_of(submission_of(file, format, grader.keys.values()))
+        submission = submission_of(file, format, grader.keys.values())
+        return grader.result_of(submission._replace(student=file.student))
     except ArgmapError:
         raise
     except MemoryError:
         problem = "there is not enough memory for this file"
     except Exception as bug:  # noqa: BLE001 - a bug that one file meets is not the whole class's
         problem = describe_bug(bug)
-    return grader.result_of(Submission(file.name, None, 1, problem))
+    return grader.result_of(Submission(file.name, None, 1, problem, student=file.student))

@@ -10,15 +10,15 @@ it, or in the ending:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.submissions import SubmittedFile
 from argmap.options.names import VersionsName
 
-_FOLDER = r".*?_\d+_assignsubmission_"
+_FOLDER = r"(?:.*?[/\\])??([^/\\]+?)(_\d+)_assignsubmission_"
 _NUMBER = r"(\d{1,9})\)?$"
 _ADDED_NUMBER = r"\s*\(\d{1,9}\)$"
 
@@ -30,6 +30,31 @@ def author_key(name: str) -> str:
         return folder[0]
     path = PurePosixPath(name.replace("\\", "/"))
     return str(path.with_name(re.sub(_ADDED_NUMBER, "", path.stem) or path.stem))
+
+
+def with_students(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
+    """Return files with the names of those who handed them in.
+
+    Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`. If each map is in a
+    folder of its own, it is called like that, else like its file. Two students have two names.
+    """
+    files = list(files)
+    keys = {author_key(file.name): PurePosixPath(author_key(file.name)) for file in files}
+    folders = {path.parent.name for path in keys.values()}
+    are_apart = len(folders) == len(keys) > 1 and "" not in folders
+    called = {}
+    for key, path in keys.items():
+        of_moodle = re.match(_FOLDER, key)
+        if of_moodle is not None:
+            called[key] = of_moodle[1]
+        else:
+            called[key] = path.parent.name if are_apart else path.name
+    times = Counter(called.values())
+    for key, name in called.items():
+        if times[name] > 1:
+            of_moodle = re.match(_FOLDER, key)
+            called[key] = key if of_moodle is None else f"{of_moodle[1]}{of_moodle[2]}"
+    return [file._replace(student=called[author_key(file.name)]) for file in files]
 
 
 def age(file: SubmittedFile) -> tuple[tuple[int, ...], int, str]:
