@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 import pytest
+import yaml
 
 from argmap import ArgumentMap, Reading
-from argmap.formats import KnownEntries, ReadingOptions, parse
+from argmap.formats import KnownEntries, ReadingOptions, parse, parse_native_tree
 from tests.generated import debate
 from tests.native_styles import styled
 
@@ -110,3 +112,42 @@ def test_an_edited_text_is_read_as_a_new_one(seed: int, *, recovers: bool) -> No
             text, "map.yaml", "native", ReadingOptions(recovers=recovers, entries=entries)
         )
         assert shown(known) == shown(fresh), text
+
+
+def composed(node: yaml.Node | None) -> object:
+    """Return what a tree of PyYAML holds, with its places."""
+    match node:
+        case yaml.ScalarNode():
+            value = node.value.rstrip("\n") if node.style in ("|", ">") else node.value
+            return value, node.start_mark.line + 1, node.end_mark.line + 1, node.end_mark.column + 1
+        case yaml.SequenceNode():
+            return [composed(item) for item in node.value]
+        case yaml.MappingNode():
+            return [(composed(key), composed(value)) for key, value in node.value]
+    return None
+
+
+def held(node: Any) -> object:
+    """Return the same of a tree of argmap."""
+    if hasattr(node, "value"):
+        value, (_, line, _, end_line, end_column), _ = node
+        return value, line, end_line, end_column
+    if hasattr(node, "items"):
+        return [held(item) for item in node.items]
+    return [(held(key), held(value)) for key, value in node.entries] if node else None
+
+
+@pytest.mark.parametrize(
+    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 101))]
+)
+def test_the_trees_of_the_entries_are_that_of_the_whole(seed: int) -> None:
+    known = KnownEntries()
+    for _, text in zip(range(50), texts(seed), strict=False):
+        known.begin()
+        root, diagnostics = parse_native_tree(text, "map.yaml", known)
+        try:
+            expected = composed(yaml.compose(text, yaml.CSafeLoader))
+        except yaml.YAMLError:
+            assert diagnostics, text
+        else:
+            assert diagnostics or held(root) == expected, text

@@ -19,7 +19,7 @@ from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
-from argmap.formats import KnownEntries, ReadingOptions
+from argmap.formats import KnownEntries, ReadingOptions, parse_native_tree
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import Change, edit_text
@@ -117,7 +117,9 @@ class Session:
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
         self._entries = KnownEntries()
-        self._parse = lru_cache(maxsize=1)(partial(self._entries.parse_tree, name=name))
+        self._parse = lru_cache(maxsize=1)(
+            partial(parse_native_tree, name=name, known=self._entries)
+        )
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []

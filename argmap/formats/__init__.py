@@ -55,12 +55,13 @@ if TYPE_CHECKING:
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
     from argmap.formats.lists.reader import MIXED_BULLETS
+    from argmap.formats.native.entries import parse_tree as parse_native_tree
     from argmap.formats.native.keys import keys_of
     from argmap.formats.native.schema import CheckNames
     from argmap.formats.native.schema import schema as map_schema
     from argmap.formats.renaming import rename_id
     from argmap.formats.shared.bibtex import parse_bibtex
-    from argmap.formats.shared.yaml_entries import KnownEntries
+    from argmap.formats.shared.entries import KnownEntries
 else:
     __getattr__ = on_demand(
         __name__,
@@ -73,10 +74,11 @@ else:
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",
             "lists.reader": "MIXED_BULLETS",
+            "native.entries": "parse_native_tree=parse_tree",
             "native.keys": "keys_of",
             "renaming": "rename_id",
             "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",
-            "shared.yaml_entries": "KnownEntries",
+            "shared.entries": "KnownEntries",
         },
     )

@@ -10,6 +10,7 @@ joined; the rest counts only in the file that is asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -41,6 +42,9 @@ FILE_KEYS = {
 
 A map that was read has joined these files, and no such keys.
 """
+
+
+_FILE_KEY = rf"(?:{'|'.join(FILE_KEYS)})[\"']?\s*:"
 
 
 class Purpose(StrEnum):
@@ -111,7 +115,7 @@ SideOrSource = TypeVar("SideOrSource", Side, Source)
 def find_files_named(text: str, name: str, parse: TreeParser) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
     # Most files name no other, and need not be parsed for it.
-    if not any(key in text for key in FILE_KEYS):
+    if not re.search(_FILE_KEY, text):
         return []
     root, _ = parse(text, name)
     return files_named(root)

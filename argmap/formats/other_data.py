@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from argmap.formats.native.common_mistakes import is_yaml, newline_of
+from argmap.formats.native.common_mistakes import newline_of
 from argmap.formats.native.keys import CLAIM_KEYS, MAP_KEYS, SAME_KEYS, other_words
 from argmap.formats.other_files import AS_LIST, AS_ROWS, FORMATS_HELP, OtherFile
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, parse_json_tree
@@ -255,7 +255,10 @@ def _are_in_order(meanings: list[str]) -> bool:
 
 
 def _fix_if_yaml(message: str, edits: list[Edit], data: Data) -> tuple[Fix, ...]:
-    if data.language == _JSON or not is_yaml(edit_text(data.text, edits), data.file):
+    if data.language == _JSON:
+        return ()
+    root, problems = parse_tree(edit_text(data.text, edits), data.file)
+    if root is None or problems:
         return ()
     return (Fix(message, tuple(edits), Safety.SAFE),)
 

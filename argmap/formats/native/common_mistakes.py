@@ -12,13 +12,15 @@ be.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from argmap.formats.native.entries import Entry, entries_of, parse_entries, parse_tree
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
+from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import Parsed, Scalar, nodes_in
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
@@ -29,7 +31,7 @@ from argmap.model.diagnostics import (
     Span,
     error,
 )
-from argmap.model.edits import edit_text
+from argmap.model.edits import PlacesBefore, edit_text
 from argmap.util.text import split_lines
 
 ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
@@ -131,19 +133,38 @@ class _Line(NamedTuple):
         return _mistake(typo.code, message, self.place(match), help, edit, typo.fix)
 
 
-def parse_tree_of_mistakes(
-    text: str, name: str, parse: Callable[[str, str], Parsed] = parse_tree
-) -> Parsed:
-    """Return the tree of a native file, and what is wrong with it: if it can be, a mistake."""
-    root, diagnostics = parse(text, name)
+def parse_tree_of_mistakes(text: str, name: str, known: KnownEntries | None = None) -> Parsed:
+    """Return the tree of a native file, and what is wrong with it: if it can be, a mistake.
+
+    `known` is what is known of the entries of the text.
+    """
+    known = known or KnownEntries()
+    root, diagnostics = parse_tree(text, name, known)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
-        mistakes = list(_mistakes_in_lines(text, name, diagnostics))
-        if mistakes and not is_yaml(edit_text(text, _first_edits(mistakes)), name):
+        mistakes: Diagnostics = []
+        are_sure = True
+        entries = entries_of(text)
+        for entry, parse in zip(entries, parse_entries(entries, name, known), strict=True):
+            if parse.root is None:
+                found, is_fixed = known.made(
+                    (entry, name, "mistakes"), partial(_mistakes_in, entry, name)
+                )
+                mistakes += found
+                are_sure = are_sure and is_fixed
+        if mistakes and not are_sure:
             # Safe are only fixes that make YAML of the file, all of them together.
             mistakes = [_with_safety(Safety.UNSAFE, mistake) for mistake in mistakes]
         if mistakes:
             return None, mistakes
     return root, diagnostics
+
+
+def _mistakes_in(entry: Entry, name: str) -> tuple[Diagnostics, bool]:
+    """Return the mistakes in an entry that is not YAML, and whether their fixes make YAML of it."""
+    entry_alone = entry._replace(line=1)
+    mistakes = list(_mistakes_in_lines(entry_alone, name))
+    is_fixed = bool(mistakes) and _makes_yaml(entry_alone, _first_edits(mistakes), name)
+    return [*map(PlacesBefore((), entry.line - 1).diagnostic, mistakes)], is_fixed
 
 
 def edits_of_sure_mistakes(parsed: Parsed) -> list[Edit]:
@@ -173,7 +194,14 @@ def _first_edits(mistakes: Diagnostics) -> list[Edit]:
     return edits
 
 
-def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterator[Diagnostic]:
+def _makes_yaml(entry: Entry, edits: Iterable[Edit], name: str) -> bool:
+    """Return whether edits make YAML of an entry."""
+    root, diagnostics, _, problem = entry._replace(text=edit_text(entry.text, edits)).parse(name)
+    return root is not None and not diagnostics and problem is None
+
+
+def _mistakes_in_lines(entry: Entry, name: str) -> Iterator[Diagnostic]:
+    text = entry.text
     tab_widths = []
     if "\t" in text:
         tab_widths = _tab_widths(text, name)
@@ -186,11 +214,11 @@ def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterat
         if mistake is not None:
             yield mistake
         above = line
-    for diagnostic in diagnostics:
-        place = diagnostic.span
-        if diagnostic.message == "this bracket is never closed" and place:
-            line_text = lines[place.line - 1]
-            yield replace(diagnostic, fixes=_closing(text, line_text, place))
+    problem = entry.parse(name).problem
+    place = problem.diagnostic.span if problem is not None else None
+    if problem and place and problem.diagnostic.message == "this bracket is never closed":
+        line_text = lines[place.line - 1]
+        yield replace(problem.diagnostic, fixes=_closing(entry, line_text, place))
 
 
 def mistake_in_lines(above: str, line: str) -> Diagnostic | None:
@@ -296,11 +324,11 @@ def _tab_widths(text: str, name: str) -> list[int]:
     return widths
 
 
-def _closing(text: str, line: str, place: Span) -> tuple[Fix, ...]:
+def _closing(entry: Entry, line: str, place: Span) -> tuple[Fix, ...]:
     """Return the fix that closes a bracket, at the first end that makes YAML of the text."""
     for end in _END_OF_BRACKET.finditer(line, place.column):
         edit = _insertion(place.file, place.line, end.start() + 1, "]")
-        if is_yaml(edit_text(text, [edit]), place.file):
+        if _makes_yaml(entry, [edit], place.file):
             return (Fix("close the bracket", (edit,), Safety.SAFE),)
     return ()
 
@@ -308,12 +336,6 @@ def _closing(text: str, line: str, place: Span) -> tuple[Fix, ...]:
 def newline_of(text: str) -> str:
     """Return what ends the lines of a text."""
     return "\r\n" if "\r\n" in text else "\n"
-
-
-def is_yaml(text: str, name: str) -> bool:
-    """Return whether a text can be parsed without complaint."""
-    root, diagnostics = parse_tree(text, name)
-    return root is not None and not diagnostics
 
 
 # --- what is YAML, and means something else ---

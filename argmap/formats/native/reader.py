@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator
 from collections.abc import Mapping as MappingOf
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
+from functools import partial
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from argmap.formats.includes import (
     FILE_KEYS,
@@ -39,6 +40,7 @@ from argmap.formats.native.drafts import (
     settle_ids,
     without_unfilled,
 )
+from argmap.formats.native.entries import parse_tree
 from argmap.formats.native.keys import (
     CHECK,
     CLAIM_KEYS,
@@ -53,9 +55,9 @@ from argmap.formats.native.keys import (
 )
 from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Span
 from argmap.model.edits import PlacesBefore, edit_text
@@ -64,9 +66,6 @@ from argmap.model.parts import KEY
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import listed, split_lines
-
-if TYPE_CHECKING:
-    from argmap.formats.shared.yaml_entries import KnownEntries
 
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
@@ -96,19 +95,25 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
     beside = options.beside
-    parse = options.entries.parse_tree if options.entries is not None else parse_tree
+    known = options.entries or KnownEntries()
+    known.begin()
     with pause_garbage_collection():
-        parsed = parse_tree_of_mistakes(text, name, parse)
-    reading = _read_files(text, name, beside, parsed, with_keys=options.recovers)
+        parsed = parse_tree_of_mistakes(text, name, known)
+    reading = _read_files(text, name, beside, parsed, known, with_keys=options.recovers)
     if reading.map is None:
-        reading = _with_other_errors(reading, text, name, beside, parsed)
+        reading = _with_other_errors(reading, text, name, beside, parsed, known)
         if options.recovers:
-            reading = _with_partial_map(reading, text, name, beside, parsed, options.entries)
+            reading = _with_partial_map(reading, text, name, beside, parsed, known)
     return reading
 
 
 def _with_other_errors(
-    reading: Reading, text: str, name: str, beside: Beside | None, parsed: Parsed
+    reading: Reading,
+    text: str,
+    name: str,
+    beside: Beside | None,
+    parsed: Parsed,
+    known: KnownEntries,
 ) -> Reading:
     """Return a reading with what else is wrong in a file whose syntax has only sure mistakes."""
     edits = edits_of_sure_mistakes(parsed)
@@ -117,7 +122,8 @@ def _with_other_errors(
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    others = _read_files(meant, name, beside, parse_tree_of_mistakes(meant, name)).diagnostics
+    parsed = parse_tree_of_mistakes(meant, name, known)
+    others = _read_files(meant, name, beside, parsed, known).diagnostics
     diagnostics = [*reading.diagnostics, *(places.diagnostic(each) for each in others)]
     return Reading.of(name, text, None, diagnostics)
 
@@ -128,7 +134,7 @@ def _with_partial_map(
     name: str,
     beside: Beside | None,
     parsed: Parsed,
-    entries: KnownEntries | None,
+    known: KnownEntries,
 ) -> Reading:
     """Return a reading with the map of what is right in its files, and with the errors that show
     only once the syntax of the file is passed over.
@@ -136,22 +142,22 @@ def _with_partial_map(
     from argmap.formats.native.recovery import recover, recovered_tree  # few files need it
 
     with pause_garbage_collection():
-        recovered = recover(text, name, parsed, entries)
+        recovered = recover(text, name, parsed, known)
         if recovered.root is None:
             return reading
         found: Diagnostics = []
         texts_beside = beside.texts if beside else {}
-        reader = NativeReader(found, {**texts_beside, name: text}, with_keys=True)
+        reader = NativeReader(found, {**texts_beside, name: text}, known, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
         reader.loose = recovered.loose
         map = reader.read(recovered.root, beside)
     diagnostics = list(reading.diagnostics)
     if recovered.blocks:
-        known = {(diagnostic.code, diagnostic.span) for diagnostic in diagnostics}
+        reported = {(diagnostic.code, diagnostic.span) for diagnostic in diagnostics}
         found = [diagnostic for diagnostic in found if not recovered.explains(diagnostic)]
         for diagnostic in (*recovered.diagnostics, *found):
-            if (diagnostic.code, diagnostic.span) not in known:
+            if (diagnostic.code, diagnostic.span) not in reported:
                 diagnostics.append(diagnostic)
     return Reading.of(name, text, map, diagnostics, texts_beside)
 
@@ -161,6 +167,7 @@ def _read_files(
     name: str,
     beside: Beside | None,
     parsed: Parsed,
+    known: KnownEntries,
     *,
     with_keys: bool = False,
 ) -> Reading:
@@ -172,7 +179,9 @@ def _read_files(
         text,
         name,
         lambda _text, _name: (root, [*diagnostics]),
-        lambda root, found: NativeReader(found, texts, with_keys=with_keys).read(root, beside),
+        lambda root, found: NativeReader(found, texts, known, with_keys=with_keys).read(
+            root, beside
+        ),
         _START,
         texts_beside,
     )
@@ -191,15 +200,21 @@ class NativeReader(SeveralFilesReader):
     own_keys = _OF_THE_FILE_ASKED_FOR
 
     def __init__(
-        self, diagnostics: Diagnostics, texts: MappingOf[str, str], *, with_keys: bool
+        self,
+        diagnostics: Diagnostics,
+        texts: MappingOf[str, str],
+        known: KnownEntries | None = None,
+        *,
+        with_keys: bool,
     ) -> None:
         super().__init__(diagnostics)
+        self.known = known
         self.with_keys = with_keys
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
-        self.parse: TreeParser = parse_tree_of_mistakes
+        self.parse: TreeParser = partial(parse_tree_of_mistakes, known=known)
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):

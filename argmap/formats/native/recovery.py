@@ -6,13 +6,13 @@
         premises: [sleep
       sleep: Pupils sleep less.      … and a claim that is as it should be
 
-A file is tried by its sections, a section by its entries: most parse alone. Of an entry that does
-not, the line where the parser stops, or where what it could not end begins, is tried in other ways:
-as it is surely meant; with its bracket or quotation mark closed, or the colon that is missing; as
-deep as the lines around it; at last without its value, or left out with the lines below it. The
-first that makes YAML of the entry is taken, or else the one with which the parser gets furthest.
-Lines stay where they are, so that places do. Work is counted in characters, so that a file of
-garbage is given up in bounded time.
+Each entry of a file is tried alone, and most parse; one that does not, by its sections, and these
+by what is in them. Of what does not parse, the line where the parser stops, or where what it could
+not end begins, is tried in other ways: as it is surely meant; with its bracket or quotation mark
+closed, or the colon that is missing; as deep as the lines around it; at last without its value, or
+left out with the lines below it. The first that makes YAML is taken, or else the one with which the
+parser gets furthest. Lines stay where they are, so that places do. Work is counted in characters,
+so that a file of garbage is given up in bounded time.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ from argmap.formats.native.common_mistakes import (
     mistake_in_lines,
     parse_tree_of_mistakes,
 )
+from argmap.formats.native.entries import Entry as TextEntry
+from argmap.formats.native.entries import entries_of, joined, parse_entries, parse_whole
 from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.native.places import is_claim
+from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import (
     Entry,
     Mapping,
@@ -43,14 +46,13 @@ from argmap.formats.shared.tree import (
     Scalar,
     Sequence,
     moved,
+    nodes_in,
     shifted,
 )
-from argmap.formats.shared.yaml_entries import KnownEntries
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
     SyntaxProblem,
     YamlParse,
-    parse_tree,
     parse_yaml,
     without_control_characters,
 )
@@ -129,7 +131,7 @@ def recovered_tree(text: str, name: str) -> Parsed:
 
 
 def recover(
-    text: str, name: str, parsed: Parsed | None = None, entries: KnownEntries | None = None
+    text: str, name: str, parsed: Parsed | None = None, known: KnownEntries | None = None
 ) -> Recovered:
     """Return what stands in a native file.
 
@@ -137,45 +139,94 @@ def recover(
         text: the text of the file.
         name: what its diagnostics call it.
         parsed: what `parse_tree_of_mistakes` returns, if it is known.
-        entries: what is known of the text while it is edited.
+        known: what is known of the entries of the text.
     """
-    root, found = parsed or parse_tree_of_mistakes(text, name)
+    known = known or KnownEntries()
+    root, found = parsed or parse_tree_of_mistakes(text, name, known)
     diagnostics = [*found]
     lines = split_lines(text)
-    if root is not None or not diagnostics:
-        loose: list[Entry] = []
-        if diagnostics:
-            root, _, loose, _ = parse_yaml(text, name)
-        return Recovered(_without_aliases(root), diagnostics, name, lines, loose)
-    repair = _Repair(without_control_characters(text), name, entries or KnownEntries())
-    repair.block(0, len(lines), _FILE)
+    text = without_control_characters(text)
+    whole = parse_whole(text, name, known)
+    if whole.problem is None:
+        if root is None:
+            diagnostics += whole.diagnostics
+        return Recovered(_without_aliases(whole.root), diagnostics, name, lines, whole.repeated)
+    # The parser's own error is the first one found below, maybe at another line of its block.
+    is_reported = diagnostics[-1:] == [whole.problem.diagnostic]
     reported = {diagnostic.span.line for diagnostic in diagnostics if diagnostic.span}
-    # The parser's own error is the first one found here, maybe at another line of its block.
-    _, errors_of_parser = parse_tree(text, name)
-    is_reported = errors_of_parser[-1:] == diagnostics[-1:]
-    for block, problem in repair.problems:
-        if not is_reported and reported.isdisjoint(block):
-            diagnostics.append(problem)
-        is_reported = False
-    root, found, loose, _ = repair.parse(0, len(lines))
+    entries = entries_of(text)
+    parses = parse_entries(entries, name, known)
+    work_left = _LEAST_WORK + _MOST_PASSES * len(text)
+    loose: list[Entry] = []
+    lost: dict[int, str] = {}
+    blocks: list[range] = []
+    for number, entry in enumerate(entries):
+        if parses[number].root is not None:
+            continue
+        work = min(work_left, _LEAST_WORK + _MOST_PASSES * len(entry.text))
+        repaired = known.made((entry, name, work), partial(_repaired, entry, name, work))
+        work_left -= repaired.work
+        parses[number] = repaired.parse
+        loose += repaired.loose
+        lost |= repaired.lost
+        for block, problem in repaired.problems:
+            if not is_reported and reported.isdisjoint(block):
+                diagnostics.append(problem)
+            is_reported = False
+            blocks.append(block)
+    whole = joined(entries, parses, name) if len(entries) > 1 else parses[0]
+    diagnostics += whole.diagnostics
+    loose = [*whole.repeated, *loose]
+    root = whole.root
+    if root is None and loose:
+        root = Mapping([], Span.start_of(name))
+    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, tuple(blocks))
+
+
+class _Repaired(NamedTuple):
+    """What stands in an entry that is not YAML.
+
+    Attributes:
+        parse: what comes of parsing what is right in it.
+        problems: the numbers of the lines in each block that is not YAML, and what is wrong.
+        lost: the lines that are read otherwise than they stand in it, or not at all, by number.
+        loose: the entries on lines that are left out.
+        work: how much work it took.
+    """
+
+    parse: YamlParse
+    problems: list[tuple[range, Diagnostic]]
+    lost: Change
+    loose: list[Entry]
+    work: int
+
+
+def _repaired(entry: TextEntry, name: str, work: int) -> _Repaired:
+    """Return what stands in an entry that is not YAML, found with at most this much work."""
+    above = entry.line - 1
+    lines = split_lines(entry.text.rstrip("\r\n") if entry.in_claims else entry.text)
+    repair = _Repair(lines, name, work)
+    repair.block(0, len(lines), _ENTRY if entry.in_claims else _FILE)
     lost: dict[int, str] = {}
     edits: list[Edit] = []
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
         if before != after:
-            lost[number] = before
+            lost[number + above] = before
             start, end, new = narrowed(0, before, after)
             edits.append(Edit(Span(name, number, start + 1, number, end + 1), new))
-    places = PlacesBefore(edits)
-    diagnostics += map(places.diagnostic, found)
+    places = PlacesBefore(edits, above)
+    root, found, repeated, _ = repair.parse(0, len(lines))
+    loose = _moved_entries(repeated, places.span)
     if root is not None:
         root = moved(root, places.span)
-        loose = _moved_entries(loose, places.span)
     for left_out in repair.left_out:
-        loose += _entries_on(left_out, name)
-    if root is None and loose:
-        root = Mapping([], Span.start_of(name))
-    blocks = tuple(block for block, _ in repair.problems)
-    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, blocks)
+        loose += _entries_on({number + above: left_out[number] for number in left_out}, name)
+    problems: list[tuple[range, Diagnostic]] = []
+    for block, problem in repair.problems:
+        place = range(block.start + above, block.stop + above)
+        problems.append((place, PlacesBefore((), above).diagnostic(problem)))
+    parse = YamlParse(root, [*map(places.diagnostic, found)], [], None)
+    return _Repaired(parse, problems, lost, loose, work - repair.work_left)
 
 
 def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
@@ -223,6 +274,9 @@ def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[E
 
 def _without_aliases(root: Node | None) -> Node | None:
     """Return a tree without the places of what was refused: they would be read as texts."""
+    if root is None or not any(map(_is_refused, nodes_in(root))):
+        return root
+    root = moved(root, PlacesBefore().span)  # the tree itself is kept as it is
     pending = [root]
     while pending:
         node = pending.pop()
@@ -232,7 +286,7 @@ def _without_aliases(root: Node | None) -> Node | None:
         elif isinstance(node, Mapping):
             node.entries[:] = [entry for entry in node.entries if not _is_refused(entry[1])]
             pending += [value for _, value in node.entries]
-    return None if root is None or _is_refused(root) else root
+    return None if _is_refused(root) else root
 
 
 def _is_refused(node: Node) -> bool:
@@ -279,15 +333,15 @@ class _Repair:
         lines: the lines, as many as the text has.
         left_out: the lines that are left out, by number, from 0.
         problems: the numbers of the lines in each block that was no YAML, and what was wrong.
+        work_left: how much work may still be done.
     """
 
-    def __init__(self, text: str, name: str, entries: KnownEntries) -> None:
+    def __init__(self, lines: list[str], name: str, work: int) -> None:
         self.name = name
-        self._entries = entries
-        self.lines = split_lines(text)
+        self.lines = [*lines]
         self.left_out: list[Change] = []
         self.problems: list[tuple[range, Diagnostic]] = []
-        self._work_left = _LEAST_WORK + _MOST_PASSES * len(text)
+        self.work_left = work
 
     def block(self, first: int, end: int, level: int) -> None:
         """Make YAML of the lines from `first` to `end`: of each block in them, then of all."""
@@ -304,22 +358,15 @@ class _Repair:
             if len(self.problems) == number_before:
                 self.problems.append((range(first + 1, end + 1), _moved(first, problem.diagnostic)))
             lines = self.lines_at(first, end, level, problem)
-            if self._work_left < 0 or not self.repair(lines, problem, len(repeated)):
+            if self.work_left < 0 or not self.repair(lines, problem, len(repeated)):
                 break
         self.leave_out(first, end)
 
     def parse(self, first: int, end: int) -> YamlParse:
-        """Return what comes of parsing some lines, with places counted from the first of them.
-
-        Of an entry that is known to be right, the tree is not made again.
-        """
+        """Return what comes of parsing some lines, with places counted from the first of them."""
         text = "\n".join(self.lines[first:end])
-        self._work_left -= len(text) + _WORK_OF_TRIAL
-        if self._entries.has(text):
-            return YamlParse(None, [], [], None)
-        # With as many lines above it, what is known of its parts is in its place.
-        root = self._entries.joined("\n" * first + text, self.name)
-        return YamlParse(root, [], [], None) if root is not None else parse_yaml(text, self.name)
+        self.work_left -= len(text) + _WORK_OF_TRIAL
+        return parse_yaml(text, self.name)
 
     def leave_out(self, first: int, end: int) -> None:
         self.note(dict.fromkeys(range(first, end), ""))
@@ -372,7 +419,7 @@ class _Repair:
                     return True
                 self.apply(before)
                 del self.left_out[number_before:]
-                if self._work_left < 0:
+                if self.work_left < 0:
                     return False
                 if left is not None and left[1:] > furthest and is_as_good:
                     furthest = left[1:]

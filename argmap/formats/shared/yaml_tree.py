@@ -43,20 +43,24 @@ def parse_tree(text: str, name: str) -> Parsed:
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters = []
-    for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
-        line, column = line_and_column(text, match.start())
-        message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
-        place = Span.on_line(name, line, column)
-        control_characters.append(
-            error("control-character", message, place, "delete the character")
-        )
+    control_characters = find_control_characters(text, name)
     if control_characters:
         return None, control_characters
     root, diagnostics, _, problem = parse_yaml(text, name)
     if problem is not None:
         diagnostics.append(problem.diagnostic)
     return root, diagnostics
+
+
+def find_control_characters(text: str, name: str) -> Diagnostics:
+    """Return an error for each of the first characters that no YAML text can have."""
+    found = []
+    for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
+        line, column = line_and_column(text, match.start())
+        message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
+        place = Span.on_line(name, line, column)
+        found.append(error("control-character", message, place, "delete the character"))
+    return found
 
 
 class SyntaxProblem(NamedTuple):
