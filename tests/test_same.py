@@ -128,6 +128,23 @@ def test_words_that_stand_elsewhere_or_look_alike_are_never_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "other", "kind"),
+    [
+        ("Seit 2015 steigen die Mieten.", "Die Mieten steigen seit 2015.", "wording"),
+        ("Im Mai fährt der Bus nicht.", "Der Bus fährt im Mai nicht.", "wording"),
+        ("Der Rat eröffnete die Schule.", "Die Schule wurde vom Rat eröffnet.", "wording"),
+        ("Ein Hund biss den Mann.", "Den Mann biss ein Hund.", "wording"),
+        ("Zucker verursacht Diabetes.", "Zucker kann Diabetes verursachen.", "more"),
+        ("Kein Kind fror.", "Alle Kinder froren.", "denies"),
+        ("Der Hund biss den Mann.", "Den Hund biss der Mann.", "different"),
+        ("Der Ort hat Geld.", "Der Ort hatte Geld.", "unknown"),
+    ],
+)
+def test_german_words_stand_elsewhere_and_end_otherwise(text: str, other: str, kind: str) -> None:
+    assert relate(text, other, same_words_for("de")).kind == kind
+
+
+@pytest.mark.parametrize(
     ("text", "other", "language"),
     [
         ("A few teachers agree.", "Few teachers agree.", "en"),

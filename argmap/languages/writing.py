@@ -64,7 +64,7 @@ NOT_A_NAME = (
 """Capitalized words before a year that aren't a name, or don't begin one."""
 NO_SUBJECT_BEHIND = (
     r"(?i:of|in|im|at|am|on|about|against|for|with|to|from|into|since|during|after|before"
-    r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)"
+    r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)\b"
 )
 """What a name behind is no subject of its sentence: "critics of Kant (1797) argue"."""
 OPPOSED = (
@@ -114,6 +114,15 @@ NOT_ONLY = (
     r"|não só|non solo|niet alleen|не только)\b"
 )
 """Words that deny nothing, although they begin like it."""
+NEXT_CLAUSE = r"""(?ix) (?:
+    (?P<contrast> but | yet | while | whereas | although | though | aber | doch | jedoch | während
+      | sondern | mais | tandis[ ]que | pero | mientras )
+    | and | so | or | und | oder | et | ou | y | o ) \b"""
+"""What begins another clause behind a comma."""
+SUBJECT = r"""(?ix) \b (?:
+    i|you|he|she|it|we|they|this|who|that|which | ich|er|sie|es|wir | je|il|elle|ils|elles|nous | él
+    | ella|ellos|ellas ) (?: [ ] \w+ )? $"""
+"""A pronoun that the verb of a clause comes behind, perhaps after another word."""
 BUT = r"(?i)\b(?:but|aber|sondern|mais|pero|sino)\b"
 """What ends the words before it that deny something."""
 QUALIFIER = r"""(?ix) \b (?:
@@ -160,6 +169,14 @@ KNOWN_THAT = r"""(?ix) \b (?:
     | true | weiß | wissen | wussten? | zeig(?:t|en|te|ten) | gezeigt | beweist | bewiesen
     | Tatsache | klar | bekannt | steht[ ]fest ) (?:[ ]\w+){0,4} ,?[ ](?:that|dass|daß)$"""
 """What a clause is true without."""
+OWN_CLAIM = r"""(?ix)
+    ^['(]* (?: [^,]{1,40},[ ] | (?:here|thus|therefore|so)[ ] )? (?:we|i) [ ] (?:\w+[ ])?
+      (?:argue[ds]?|conclude[ds]?|contend|hold|maintain|note|observe[ds]?|report|submit)
+      (?:[ ]\w+){0,4} [ ] that $
+    | ^['(]* (?: wir | ich ) [ ] (?:argumentieren?|behaupten?|folgern?|meinen?|sagen?|schließen?
+      |vertreten?) (?:[ ]\w+){0,4} ,? [ ] da(?:ss|ß) $
+    | ^['(]* (?: nous | je ) [ ] (?:affirmons|soutenons|concluons|soutiens|conclus) [ ] que $"""
+"""What writers say of their own claim: it may be cut off."""
 CONDITION = r"""(?ix) (?:^|[,:-][ ]) ['( ]* (?:(?:and|but|so|und|aber|doch)[ ])? (?:
     if | unless | when(?:ever)? | provided | supposing | suppose | assuming
     | in[ ]case | as[ ]long[ ]as | should | were | had
@@ -170,6 +187,10 @@ UNLESS = (
     r"|(?<!auch )(?<!selbst )wenn|falls|sofern|außer|sauf|salvo)\b"
 )
 """What begins a condition that is not cut off."""
+ONLY_IN = r"""(?ix) (?: (?:(?:al)?though|albeit|but|if|allerdings|aber|doch|jedoch|mais|pero)[ ])?
+    (?:only|solely|lediglich|nur|seulement|s[oó]lo)[ ]
+    (?:a[mnt]|as|auf|bei|bis|during|for|für|i[mn]|mit|on|when|where|wo|with|within|dans|en|para)\b"""
+"""What limits the clause before the comma that it stands behind."""
 LIMIT = r"""(?ix) \b (?:
     almost | anything[ ]but | at[ ](?:best|least|most) | barely | far[ ]from | fewer | lack(?:s|ed)?
     | less | more[ ]than | nearly | occasionally | only | partly | rarely | scarcely | seldom

@@ -183,7 +183,7 @@ def _describe_gap(part: Part, before: str, between: str) -> str:
         return f"it adds “{part.gap.added}” in brackets"
     if part.gap.added and not is_capital:
         return _replaced(part.gap.added, between.strip())
-    denial = denial_left_out(before, between)
+    denial = denial_left_out(before, between, part.words)
     if denial:
         return f"it leaves out “{denial}”"
     return "it joins two sentences as if they were one; “….” shows where a sentence ends"

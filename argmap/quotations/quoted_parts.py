@@ -27,10 +27,15 @@ from argmap.languages.writing import (
     DOUBT,
     KNOWN_THAT,
     LIMIT,
+    NEXT_CLAUSE,
+    NO_SUBJECT_BEHIND,
     NOT_ONLY,
+    ONLY_IN,
+    OWN_CLAIM,
     POINTER,
     QUALIFIER,
     REPORT,
+    SUBJECT,
     SUBORDINATE,
     UNLESS,
     is_unspaced,
@@ -63,6 +68,8 @@ _MOST_REPLACED = 3
 _LONGEST_STEM = 4
 """Words that begin with as many letters alike differ in their ending."""
 _LONGEST_ENDING = 5
+_LONGEST_ASIDE = 5
+"""How many words between commas may say who says what is around them."""
 _NEAREST = 3
 """How many places of the part before a part are tried, since the nearest may be denied."""
 
@@ -72,6 +79,10 @@ _DENIAL, _NOT_ONLY = re.compile(DENIAL), re.compile(NOT_ONLY)
 _QUALIFIER, _DOUBT, _REPORT = re.compile(QUALIFIER), re.compile(DOUBT), re.compile(REPORT)
 _ACCORDING, _DOTS = re.compile(ACCORDING), re.compile(r"\.(?: ?\.){2,}|…")
 _SUBORDINATE, _KNOWN_THAT = re.compile(SUBORDINATE), re.compile(KNOWN_THAT)
+_OWN_CLAIM, _ONLY_IN = re.compile(OWN_CLAIM), re.compile(ONLY_IN)
+_NEXT_CLAUSE, _SUBJECT = re.compile(NEXT_CLAUSE), re.compile(SUBJECT)
+_PREPOSITION = re.compile(NO_SUBJECT_BEHIND)
+_AS = re.compile("(?i:as|so|wie|comme|como)")
 _ARTICLE, _BUT = re.compile(ARTICLE), re.compile(BUT)
 _CONDITION, _UNLESS, _LIMIT = re.compile(CONDITION), re.compile(UNLESS), re.compile(LIMIT)
 _POINTER, _YEAR_OR_ONE = re.compile(POINTER), re.compile(r"1\d{3}|20\d\d|one")
@@ -205,7 +216,12 @@ def cut_off_before(part: Part, place: Place, text: SearchableText) -> str:
     sentence = _SENTENCE_END.split(before)[-1].strip()
     gap = part.gap
     if not gap.added or gap.begins_word:
-        return sentence if (gap.is_shown or gap.added) and _is_needed(sentence) else ""
+        if not gap.is_shown and not gap.added:
+            return ""
+        # `… that it is safe` shows that somebody says it, but not that nobody does.
+        first = part.words.split()[0]
+        has_that = _SUBORDINATE.search(f"{sentence} {first}") and _DENIAL.search(sentence)
+        return sentence if has_that or _is_needed(sentence) else ""
     words = sentence.split()
     # nobody, or: no one, hardly any
     for replaced in (" ".join(words[-2:-1]), "".join(words[-1:])):
@@ -216,7 +232,10 @@ def cut_off_before(part: Part, place: Place, text: SearchableText) -> str:
         return last
     begins_sentence = gap.is_shown or gap.added[0].isupper()
     for number in range(1, _MOST_REPLACED + 1):
-        if begins_sentence and _is_needed(" ".join(words[:-number])):
+        head = " ".join(words[:-number])
+        if not begins_sentence or _OWN_CLAIM.search(head):
+            break
+        if _is_needed(head):
             return sentence
     return ""
 
@@ -226,12 +245,15 @@ def _is_needed(head: str) -> bool:
     if _DOUBT.search(head) or _ACCORDING.search(head) or _CONDITION.search(head):
         return True
     *_, before_last, last = ["", "", *head.split()]
+    last = last.rstrip(",")  # as in "Sie meinen, er sei krank"
     is_verb = _REPORT.search(last) and last.isalpha() and not _ARTICLE.fullmatch(before_last)
     if _UNLESS.search(head) or is_verb:
         return True
     if _SUBORDINATE.search(head):
-        is_known = _KNOWN_THAT.search(head)
-        return not is_known or bool(_DENIAL.search(head) or _REPORT.search(head))
+        if _DENIAL.search(head):
+            return True
+        is_known = _KNOWN_THAT.search(head) and not _REPORT.search(head)
+        return not is_known and not _OWN_CLAIM.search(head)
     last_clause = _BUT.split(_CLAUSE_MARK.split(head)[-1])[-1]
     return bool(_limit_in(last_clause))
 
@@ -255,7 +277,7 @@ def cut_off_after(part: Part, place: Place, text: SearchableText) -> str:
     if _DENIAL.search(rest) or _UNLESS.search(rest) or _LIMIT.match(rest):
         return rest
     next_clause = _CLAUSE_MARK.split(after.lstrip(", "))[0].strip()
-    return next_clause if _UNLESS.match(next_clause) else ""
+    return next_clause if _UNLESS.match(next_clause) or _ONLY_IN.match(next_clause) else ""
 
 
 def _may_replace(added: str, replaced: str) -> bool:
@@ -355,7 +377,7 @@ def may_follow(before: Part, part: Part, end: int, start: int, text: SearchableT
     if _SENTENCE_END.search(_DOTS.sub("", between)) and not gap.ends_sentence:
         return False
     return not is_far(before.words, part.words, between) and not denial_left_out(
-        text.plain[max(0, end - 1) : end], between
+        text.plain[max(0, end - 1) : end], between, part.words
     )
 
 
@@ -369,10 +391,12 @@ def is_far(words: str, next_words: str, between: str) -> bool:
     return fewest < 2 or len(between) > fewest * _OMISSION_BY_WORD
 
 
-def denial_left_out(before: str, between: str) -> str:
-    """Return the word that denies or limits what is quoted beside it, among words left out, or "".
+def denial_left_out(before: str, between: str, after: str) -> str:
+    """Return the words, among words left out, without which the rest says something else, or "".
 
-    Clauses that are left out as a whole may deny what they like.
+    `before` is the last character before them, and `after` what is quoted behind them. The words
+    deny, limit, doubt or report what is quoted beside them, or begin the clause that it
+    ends. Clauses that are left out as a whole may deny what they like.
     """
     marks = list(_CLAUSE_MARK.finditer(between))
     beside = [between[: marks[0].start()], between[marks[-1].end() :]] if marks else [between]
@@ -385,8 +409,40 @@ def denial_left_out(before: str, between: str) -> str:
     *sentences, head = _SENTENCE_END.split(before + between)
     if sentences:
         return head.strip() if _is_needed(head.strip()) else ""
-    doubt = _DOUBT.search(between)
-    return doubt[0] if doubt else ""
+    doubt = _DOUBT.search(between) or _ACCORDING.search(between)
+    if doubt:
+        return doubt[0]
+    for aside in _CLAUSE_MARK.split(between)[1:-1]:
+        if _is_report(aside.split()):
+            return aside.strip()
+    return _other_clause(beside[-1].strip(), [mark[0] for mark in marks], after)
+
+
+def _is_report(words: list[str]) -> bool:
+    """Return whether words between commas say who says it: "its builders claim", "so sagt Kant"."""
+    if words[:1] and _AS.fullmatch(words[0]):
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST_ASIDE or _SUBJECT.match(words[0]):
+        return False
+    *_, before_last, last = ["", *words]
+    is_last = _REPORT.fullmatch(last) and not _ARTICLE.fullmatch(before_last)
+    return bool(is_last or _REPORT.fullmatch(words[0]))
+
+
+def _other_clause(words: str, marks: Sequence[str], after: str) -> str:
+    """Return words left out behind the last mark if a clause begins with them and has a subject of
+    its own: "but cats kill", and not "but they", "and in May" before "the cats kill", or "and
+    pupils" at the end of a list.
+    """
+    conjunction = _NEXT_CLAUSE.match(words)
+    rest = words[conjunction.end() :].strip() if conjunction else words
+    if not marks or not rest or _SUBJECT.search(rest):
+        return ""
+    is_list = conjunction is None or not conjunction["contrast"]
+    if is_list and marks[-1] != ";" and (conjunction is None or len(marks) > 1):
+        return ""
+    has_subject_behind = _POINTER.match(after) or _QUALIFIER.match(after)
+    return "" if _PREPOSITION.match(rest) and has_subject_behind else words
 
 
 def is_one_word(quote: str) -> bool:

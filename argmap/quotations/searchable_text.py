@@ -47,7 +47,7 @@ _IN_WORD = re.compile(r"[-‐‑](?<=[^\W_].)(?=[^\W_])")
 _BEFORE_NUMBER = re.compile(r"[-−](?<![^\s(].)(?=\d)")
 _DASHES = re.compile(r"-{2,9}|[-‐‑‒–—―−]")
 _SPACE_BESIDE_UNSPACED = re.compile(rf" (?:(?<=[{_UNSPACED}] )|(?=[{_UNSPACED}]))")
-_SPACE_BEFORE_MARK = re.compile(" (?=[?!;:])")  # as the French write
+_SPACE_BEFORE_MARK = re.compile(r" (?:(?=[?!;:])|(?<=\d )(?=[%‰]))")  # as the French write: 5 %
 
 _LETTERS = rf"[^\W{_UNSPACED}]+"
 _WORD = re.compile(

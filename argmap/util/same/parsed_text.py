@@ -18,6 +18,7 @@ LONGEST = 2_000
 _LONGEST_GAP = 4
 _CONTENT = ("content", "number")
 _WORD = r"\d+(?:[.,]\d+)*|[^\W_]+|[%€$£]"
+_YEAR = "1[0-9]{3}|20[0-9]{2}"
 _SIGNS = {"%": "percent", "€": "euro", "$": "dollar", "£": "pound"}
 
 
@@ -52,9 +53,11 @@ class ParsedText(NamedTuple):
     Attributes:
         units: its words, but for those that may be left out.
         content: the places of its content words and numbers.
-        tense: words that place it in the past or the future.
+        tense: words that may place it in the past; "past" for those that surely do.
         amounts: the digits of each number, and the preposition before it, "" if none.
         opening: the kind of its first word, "" if that may be left out.
+        also: the places behind words such as "also".
+        has_auxiliary: whether a verb may be in the passive.
     """
 
     units: tuple[Unit, ...]
@@ -62,6 +65,8 @@ class ParsedText(NamedTuple):
     tense: frozenset[str]
     amounts: tuple[tuple[str, str], ...]
     opening: str
+    also: tuple[int, ...]
+    has_auxiliary: bool
 
 
 @lru_cache(maxsize=4096)
@@ -71,11 +76,18 @@ def parse_text(text: str, table: Table) -> ParsedText:
     units: list[_Unplaced] = []
     tense = set()
     amounts = []
+    also = []
     opens, preposition = True, ""
     for at, (word, written) in enumerate(pairs):
         sense = table.sense(word)
-        if sense.is_past or (sense.may_be_past and not _is_participle(pairs, at, table)):
+        if sense.is_past:
             tense.add("past")
+        elif sense.may_be_past and not _is_participle(pairs, at, table):
+            tense.add(word)
+        if word in table.sections["perfect"]:
+            tense.add("perfect")
+        if word in table.sections["also"]:
+            also.append(len(units))
         for kind, stem, value in sense.units:
             units.append((kind, written, stem, value, opens))
             if kind == "number":
@@ -91,7 +103,15 @@ def parse_text(text: str, table: Table) -> ParsedText:
     content = tuple(at for at, unit in enumerate(units) if unit[0] in _CONTENT)
     first = table.sense(pairs[0][0]).units if pairs else ()
     opening = first[0][0] if first else ""
-    return ParsedText(_with_heads(units), content, frozenset(tense), tuple(amounts), opening)
+    return ParsedText(
+        _with_heads(units, table),
+        content,
+        frozenset(tense),
+        tuple(amounts),
+        opening,
+        tuple(also),
+        has_auxiliary=any(word in table.sections["auxiliaries"] for word, _ in pairs),
+    )
 
 
 def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:
@@ -111,14 +131,16 @@ def _words_of(text: str, table: Table) -> list[tuple[str, str]]:
 
 
 def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:
-    before = {each for each, _ in pairs[max(at - 2, 0) : at]}
+    first = 0 if table.has_final_verbs else max(at - 2, 0)
+    before = {each for each, _ in pairs[first:at]}
     return not before.isdisjoint(table.sections["auxiliaries"])
 
 
-def _with_heads(units: list[_Unplaced]) -> tuple[Unit, ...]:
+def _with_heads(units: list[_Unplaced], table: Table) -> tuple[Unit, ...]:
     """Return units, each with the place of what it belongs to.
 
-    That is the next content word, or what a "not" is before; at the end, the last content word.
+    That is the next content word, or what a "not" is before; at the end, the last content word,
+    but a German "nicht" to the verb. A year belongs to itself.
     """
     kinds = [unit[0] for unit in units]
     following = len(kinds) - 1 - kinds[::-1].index("content") if "content" in kinds else 0
@@ -126,10 +148,15 @@ def _with_heads(units: list[_Unplaced]) -> tuple[Unit, ...]:
     for at in range(len(units) - 1, -1, -1):
         kind, word, stem, value, opens = units[at]
         head = following
-        if kind == "content":
+        is_year = kind == "number" and opens and re.fullmatch(_YEAR, stem)
+        if kind == "content" or is_year:
             head = following = at
         elif kind == "not" and kinds[at + 1 : at + 2] == ["quantity"]:
             head = at + 1
+        elif kind == "not" and at == len(units) - 1 and table.has_final_verbs:
+            contents = [place for place, each in enumerate(kinds) if each == "content"]
+            verbs = (place for place in contents[1:] if table.may_be_last(units[place][1]))
+            head = next(verbs, following)
         placed.append(Unit(kind, word, stem, value, head, opens))
     return tuple(placed[::-1])
 

@@ -119,7 +119,8 @@ class _Comparison:
         self.turns: list[tuple[object, _Words]] = []
         self.degrees: list[tuple[int, _Words]] = []
         self.others: list[_Words] = []
-        self.is_clear = ours.tense == theirs.tense
+        # A word in both may be no verb: "Miete". One alone tells the texts apart.
+        self.is_clear = (ours.tense <= theirs.tense) is (theirs.tense <= ours.tense)
         self._opposed: set[object] = set()  # the places in their text of opposites
         self._are_complements = True  # what isn't one of two opposites is the other
         self._has_denial = False  # one text has a "not" that the other one has not
@@ -127,6 +128,7 @@ class _Comparison:
         self._is_demand_beside_fact = False
         self._is_reversed = False  # a denial makes of less more
         self._has_other_links = False
+        self._has_other_articles = False
         self._pair_content()
         self._compare_operators()
         self._compare_order()
@@ -153,6 +155,9 @@ class _Comparison:
             return Relation(RelationKind.DIFFERENT, self.others[0])
         if not self._have_same_scopes("not", "compared", "superlative"):
             return _UNKNOWN
+        our_focus = {self.pairs.get(at, -1) for at in self.ours.also}
+        if our_focus and self.theirs.also and our_focus != set(self.theirs.also):
+            return _UNKNOWN  # "Also teachers need rest" is not "teachers also need rest".
         return Relation(RelationKind.WORDING)
 
     def _turned(self, longest: int, unmatched: int) -> Relation:
@@ -218,6 +223,9 @@ class _Comparison:
                     # Who can refuse to help is not who can't.
                     negations = self.table.sections["negations"]
                     place = other.word == unit.word or other.word in negations
+                elif unit.kind in ("possibility", "obligation") and self.table.has_final_verbs:
+                    # A German "soll" is far from its verb.
+                    place = None if following in parsed.content else place
             scopes[unit.kind, unit.value, place] += 1
         return scopes
 
@@ -410,7 +418,9 @@ class _Comparison:
         # What "by" and "than" stand before is compared by its order.
         placed = self.table.sections["by"] | self.table.sections["than"]
         for each in (unit, other):
-            if each is not None and each.stem not in placed:
+            if each is not None and each.stem in self.table.sections["articles"]:
+                self._has_other_articles = True
+            elif each is not None and each.stem not in placed:
                 self._has_other_links = True
                 self.is_clear = False
 
@@ -420,9 +430,7 @@ class _Comparison:
         order = [self.pairs[at] for at in places]
         in_order = sorted(order)
         if order == in_order:
-            # "By a tenth" is not "to a tenth".
-            if _has_by(self.ours, self.table) is not _has_by(self.theirs, self.table):
-                self.is_clear = False
+            self._compare_articles()
             return
         than = self.table.sections["than"]
         our_than = _place_of(self.ours, than)
@@ -432,7 +440,10 @@ class _Comparison:
             if any(at > their_than for at in left):
                 self.turns.append(("than", ("than", "than")))
                 return
-        if self._is_moved(places, order) or self._is_passive(order):
+        if self._is_passive(order):
+            return
+        is_licensed = self._is_moved(places, order) or self._is_verb_moved(places, order)
+        if is_licensed and not self._has_other_articles:
             return
         swapped = [
             at for at, place in zip(places, in_order, strict=True) if self.pairs[at] != place
@@ -441,6 +452,48 @@ class _Comparison:
         if self.is_clear:
             first, second = (self.ours.units[at].word for at in swapped)
             self.others.append((first, second))
+
+    def _compare_articles(self) -> None:
+        """Compare texts with the same order: "by a tenth" is not "to a tenth", and "den Hund biss
+        der Mann" is not "der Hund biss den Mann".
+        """
+        if self._has_other_articles:
+            links, their_links = _links_of(self.ours), _links_of(self.theirs)
+            if len(links) == 2 and links[::-1] == their_links:
+                self.others.append((links[0], their_links[0]))
+            else:
+                self.is_clear = False
+        if _has_by(self.ours, self.table) is not _has_by(self.theirs, self.table):
+            self.is_clear = False
+
+    def _is_verb_moved(self, places: list[int], order: list[int]) -> bool:
+        """Return whether a verb stands elsewhere, as in German: at the end of a clause, or behind a
+        phrase that begins it.
+        """
+        if not self.table.has_final_verbs:
+            return False
+        our_places = [places[order.index(at)] for at in sorted(order)]
+        their_places = sorted(order)
+        for parsed, here, there in (
+            (self.ours, places, our_places),
+            (self.theirs, their_places, order),
+        ):
+            if self._may_be_verb(parsed, here[-1]) and _is_fronted(parsed, here, there, self.table):
+                return True
+            # The first word that may be the verb in the other text is it.
+            verb = next((at for at in there[1:] if self._may_be_verb(parsed, at)), here[0])
+            if verb == here[0]:
+                continue
+            rest = [at for at in here if at != verb]
+            other_rest = [at for at in there if at != verb]
+            if rest == other_rest and verb == here[-1]:
+                return True
+            if _is_fronted(parsed, rest, other_rest, self.table, here.index(verb)):
+                return True
+        return False
+
+    def _may_be_verb(self, parsed: ParsedText, at: int) -> bool:
+        return self.table.may_be_last(parsed.units[at].word)
 
     def _is_swap(self, swapped: list[int]) -> bool:
         """Return whether two words changed their places: "the dog bit the man"."""
@@ -489,6 +542,13 @@ class _Comparison:
             order = [our_places[their] for their in sorted(our_places)]
         else:
             return False
+        passive = self.ours if their_by is None else self.theirs
+        if self.table.has_final_verbs and not passive.has_auxiliary:
+            return False  # "Der Verzehr von Fleisch"
+        # German passives and some actives end with the verb.
+        last = max(order)
+        if order[-1] == last and self.table.may_be_last(passive.units[last].word):
+            order = order[:-1]
         # The active has the agent first, then the verb, then what the passive begins with.
         count = sum(at > by for at in order)
         agent = order[:count]
@@ -497,6 +557,35 @@ class _Comparison:
         if any(at < by for at in agent) or agent != sorted(agent):
             return False
         return rest + verb == sorted(rest + verb)
+
+
+def _is_fronted(
+    parsed: ParsedText, places: list[int], others: list[int], table: Table, length: int = 0
+) -> bool:
+    """Return whether a text begins with a phrase that another one has elsewhere.
+
+    Args:
+        parsed: the text.
+        places: the places of its words.
+        others: the same places, in the order of the words in the other text.
+        table: the words of the language.
+        length: how many words the phrase has; 0 if it may have any number.
+    """
+    if not _opens_phrase(parsed, places[0], table):
+        return False
+    start = others.index(places[0])
+    for number in [length] if length else range(1, len(places)):
+        front, rest = places[:number], places[number:]
+        if others == rest[:start] + front + rest[start:] and start:
+            return True
+    return False
+
+
+def _opens_phrase(parsed: ParsedText, at: int, table: Table) -> bool:
+    """Return whether a phrase that is no subject begins with a word, or with one before it."""
+    if parsed.units[at].word in table.sections["adverbs"]:
+        return True
+    return any(unit.kind == "link" for unit in parsed.units[:at])
 
 
 def _opens(parsed: ParsedText, at: int) -> bool:

@@ -13,7 +13,11 @@ A table is a text with a section for each sort of words. It is whole, or it is r
 the words of a higher place say more; those before `||` deny what those after it say. `.` is the
 place of a text without such a word. `?` is the same, but what stands above it can't be compared.
 What is not cheap need not be expensive, unlike what is not true: of complements, the denial of one
-is the other.
+is the other. In a language with `verb-endings`, verbs may stand at the end of a clause, or behind a
+phrase that begins with a preposition, an article that shows the case, or one of the `adverbs`.
+
+    [irregular]
+    fahren: fährt | fuhr gefahren        after | are forms of the past
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ _WORDS = (
     "auxiliaries",
     "by",
     "than",
+    "also",
+    "perfect",
+    "articles",
+    "adverbs",
 )
 _LISTS = ("gradable", "comparatives", "superlatives", "numbers", "bounds", "phrases", "synonyms")
 _MORE = (
@@ -47,6 +55,8 @@ _MORE = (
     "irregular",
     "endings",
     "past-endings",
+    "participles",
+    "verb-endings",
     "prefixes",
 )
 SECTIONS = (*SCALES, *_WORDS, *_LISTS, *_MORE)
@@ -109,6 +119,7 @@ class Table:
         comparatives: words such as "less", each with a sign and the word that it compares, or "".
         superlatives: the same for words such as "least".
         gradable: stems of words that have such forms.
+        has_final_verbs: whether a verb may stand at the end of a clause.
     """
 
     def __init__(self, sections: dict[str, list[str]]) -> None:
@@ -121,17 +132,27 @@ class Table:
         if wrong:
             raise InvalidTable(f"sections that are missing or unknown: {', '.join(wrong)}")
         self._sections = sections
-        self._irregular = {
-            variant: line.split(":")[0]
-            for line in sections["irregular"]
-            for variant in line.split(":")[1].split()
-        }
+        self._irregular: dict[str, str] = {}
+        self._irregular_past: set[str] = set()
+        for line in sections["irregular"]:
+            word, _, variants = line.partition(": ")
+            present, bar, past = variants.partition("|")
+            if bar:
+                self._irregular_past.update(past.split())
+            else:
+                past = present
+                has_ending = [each for each in past.split() if each.endswith(("s", "ing"))]
+                self._irregular_past.update(set(past.split()) - set(has_ending))
+            self._irregular.update(dict.fromkeys([word, *present.split(), *past.split()], word))
         self._endings = []
         for ending in " ".join(sections["endings"]).split():
             cut, _, instead = ending.partition(":")
             self._endings.append((cut, instead))
         self._prefixes = tuple(" ".join(sections["prefixes"]).split())
         self._past = tuple(" ".join(sections["past-endings"]).split())
+        self._participles = tuple(" ".join(sections["participles"]).split())
+        self._verb_endings = tuple(" ".join(sections["verb-endings"]).split())
+        self.has_final_verbs = bool(self._verb_endings)
         self._stems: dict[str, str] = {}
         self._first: dict[str, str] = {}
         self._senses: dict[str, Sense] = {}
@@ -189,10 +210,12 @@ class Table:
         sense = self._senses.get(word)
         if sense is None:
             sections = self.sections
-            has_no_unit = word in sections["free"] or word in sections["weak"]
+            has_no_unit = any(word in sections[name] for name in ("free", "weak", "also"))
             units = () if has_no_unit else tuple(self._units_of(word))
             is_past, opens = word in sections["past"], word in sections["weak"]
-            sense = self._senses[word] = Sense(units, is_past, self.is_past(word), opens)
+            is_content = any(kind == "content" for kind, _, _ in units)
+            may_be_past = is_content and self._may_be_past(word)
+            sense = self._senses[word] = Sense(units, is_past, may_be_past, opens)
         return sense
 
     def turns(self, word: str) -> bool:
@@ -244,14 +267,24 @@ class Table:
                 return stem
         return ""
 
-    def is_past(self, word: str) -> bool:
+    def _may_be_past(self, word: str) -> bool:
         """Return whether a word may be a verb in the past, or its participle."""
         if word in self._irregular:
-            return not word.endswith(("s", "ing"))
+            return word in self._irregular_past
+        if word.startswith(self._participles) and word.endswith(self._verb_endings):
+            return True
         return word.endswith(self._past) and self.stem(word) != word
+
+    def may_be_last(self, word: str) -> bool:
+        """Return whether a word may be a verb that stands at the end of its clause."""
+        return word.endswith(self._verb_endings) or word in self._irregular
 
     def _find_stem(self, word: str) -> str:
         word = self._irregular.get(word, word)
+        for prefix in self._participles:
+            rest = word.removeprefix(prefix)
+            if rest != word and rest.endswith("t") and len(rest) > _SHORTEST_STEM:
+                word = prefix.removesuffix(self._participles[0]) + rest
         for ending, instead in self._endings:
             rest = word.removesuffix(ending)
             if rest != word and len(rest) >= _SHORTEST_STEM:
