@@ -983,7 +983,7 @@ def test_no_entry_that_cannot_be_read_is_lost(folder: Path) -> None:
 @pytest.mark.parametrize("tag", known_languages())
 def test_the_page_is_in_all_languages(tag: str) -> None:
     words, english = decision_words_for(tag).by_key(), decision_words_for("en").by_key()
-    page = format_decision_page(tag, "", "matches.yaml").decode()
+    page = format_decision_page(tag, "", "matches.yaml", "decisions.yaml").decode()
     assert f'<html lang="{tag}"' in page
     for name, text in words.items():
         assert tag == "en" or text != english[name], f"{tag}.toml, [decisions]: translate `{name}`"
