@@ -37,6 +37,7 @@ def class_marks(grader: Grader, results: Iterable[Result]) -> Mapping[str, objec
     """Return the marks of a class, each with what was decided about the student, and places."""
     results = [result for result in results if not result.is_other_version]
     decided = grader.class_decisions.students
+    phrases = StudentPhrases(next(iter(grader.keys.values())).language)
     students = []
     for result in results:
         mark = how_certain = ""
@@ -46,21 +47,21 @@ def class_marks(grader: Grader, results: Iterable[Result]) -> Mapping[str, objec
             mark, how_certain = mark_in_short(of_argmap, result.language)
         name = result.submission.student
         remark, own, reason = decided.get(name, _NO_DECISION)
-        entry = {"name": name, "mark": mark, "how_certain": how_certain, "remark": remark}
-        students.append(
-            entry | {"own": "" if own is None else format_points(own), "reason": reason}
-        )
-    return {"students": students, "places": _places(grader, results)}
+        given = "" if own is None else format_points(own, phrases.words.decimal_mark)
+        entry = {"name": name, "mark": mark, "how_certain": how_certain}
+        students.append(entry | {"remark": remark, "own": given, "reason": reason})
+    return {"students": students, "places": _places(grader, results, phrases)}
 
 
-def _places(grader: Grader, results: Iterable[Result]) -> list[Mapping[str, object]]:
+def _places(
+    grader: Grader, results: Iterable[Result], phrases: StudentPhrases
+) -> list[Mapping[str, object]]:
     maps = Counter(dict.fromkeys(grader.class_decisions.places, 0))
     for result in results:
         if result.diagnosis is not None:
             claims = result.diagnosis.key.claims
             for id, kind, target in _useful_places(result.diagnosis, grader):
                 maps[AcceptedPlace(claims[id].text, kind, claims[target].text)] += 1
-    phrases = StudentPhrases(next(iter(grader.keys.values())).language)
     shown: list[Mapping[str, object]] = []
     for place in maps:
         sentence = phrases.words.as_objection
@@ -82,16 +83,15 @@ def _places(grader: Grader, results: Iterable[Result]) -> list[Mapping[str, obje
 
 def _useful_places(diagnosis: Diagnosis, grader: Grader) -> list[Place]:
     """Return where claims of the key are, beside their places, if accepting it raises the mark."""
-    points = points_of(diagnosis, grader.rubric)
-    reading = diagnosis.reading
-    useful = []
-    for place in sorted(diagnosis.other_places()):
-        accepted = reading._replace(accepted=reading.accepted | {place})
-        count_implicit = diagnosis.count_implicit
-        after = Diagnosis(diagnosis.key, accepted, count_implicit=count_implicit)
-        if points_of(after, grader.rubric) > points:
-            useful.append(place)
-    return useful
+
+    def after(*accepted: Place) -> Diagnosis:
+        reading = diagnosis.reading._replace(accepted=frozenset(accepted))
+        return Diagnosis(diagnosis.key, reading, count_implicit=diagnosis.count_implicit)
+
+    before = after()
+    points = points_of(before, grader.rubric)
+    places = sorted(before.other_places())
+    return [place for place in places if points_of(after(place), grader.rubric) > points]
 
 
 def with_place(decisions: ClassDecisions, sent: Mapping[str, object]) -> ClassDecisions:
