@@ -20,6 +20,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from argmap import ArgmapError, loads
 from argmap.classroom import (
@@ -799,6 +800,71 @@ def test_another_claim_of_the_key_is_one_click_or_key_away_and_nothing_jumps(
         assert abs(following.bounding_box()["y"] - top) < 2
 
 
+def test_a_claim_can_say_another_claim_of_the_key_besides(folder: Path, page: Page) -> None:
+    learn, slept = "Rested pupils learn better.", "Students could stay in bed longer."
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        assert row(page, RESTED).get_by_label("Also says…").count() == 0
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        row(page, RESTED).get_by_label("Also says…").select_option(label=SLEEP)
+        wait_until(page, lambda: saved_in(folder) == {RESTED: Decision(SAME, learn, (SLEEP,))})
+        sections = [
+            page.locator("section", has=page.get_by_role("heading", name=claim))
+            for claim in (learn, SLEEP)
+        ]
+        for section in sections:
+            expect(section.get_by_text(RESTED, exact=True)).to_have_count(1)
+        # It is in both lists, and in each it can be taken out.
+        ids = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+        assert len(ids) == len(set(ids))
+        sections[0].get_by_role("button", name="Same").first.click()
+        wait_until(page, lambda: saved_in(folder) == {RESTED: Decision(SAME, SLEEP)})
+        assert sections[1].get_by_text(slept).count() == 1
+
+
+def test_remarks_marks_and_places_are_saved_at_once_and_taken_back(
+    folder: Path, page: Page
+) -> None:
+    turned = CLEO.replace("[c], rebuttals: [d]", "[c, d]")
+    (folder / "class/cleo.yaml").write_text(turned)
+    file = folder / "class/decisions.yaml"
+    with deciding(folder) as (running, address):
+        opened(page, address)
+        page.get_by_text("Marks and remarks").click()
+        remark = page.get_by_label("Remark: anna")
+        remark.fill("Well done.")
+        page.keyboard.press("Tab")
+        expect(page.locator("#saved")).to_have_text("Saved in decisions.yaml")
+        expect(page.get_by_label("Your mark: anna")).to_be_focused()
+        page.keyboard.type("2,5")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("alert").first).to_have_text("A mark needs a reason.")
+        page.keyboard.type("It is new.")
+        page.keyboard.press("Tab")
+        wait_until(page, lambda: "It is new." in file.read_text())
+        expect(page.get_by_role("alert")).to_have_count(0)
+        mark = page.locator(".student", has_text="cleo").locator("span").first
+        before = mark.text_content()
+        place = "“It is not fair to parents” as a reason for “School should start at nine”"
+        page.get_by_role("checkbox", name=place).check()
+        wait_until(page, lambda: mark.text_content() != before)
+        expect(page.get_by_role("checkbox", name=place)).to_be_focused()
+        decided = [
+            {"claim": "It is not fair to parents.", "reason for": "School should start at nine."},
+            {"student": "anna", "remark": "Well done.", "mark": "2.5", "reason": "It is new."},
+        ]
+        assert yaml.safe_load(file.read_text()) == decided
+        # What is decided about a wording may change marks, which are then shown again on request.
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        expect(remark).to_be_hidden()
+        page.get_by_text("Marks and remarks").click()
+        expect(remark).to_have_value("Well done.")
+        for left in ([decided[0], decided[1]], [decided[1]]):
+            page.get_by_role("button", name="Undo").click()
+            wait_until(page, lambda left=left: yaml.safe_load(file.read_text()) == left)  # type: ignore[misc]
+        assert running.interrupted().err.endswith("1 decision saved in class/decisions.yaml\n")
+
+
 def test_without_the_token_the_page_shows_nothing(folder: Path, page: Page) -> None:
     with deciding(folder) as (running, address):
         page.goto(address.partition("#")[0])
@@ -822,6 +888,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(folder: Path, phone: Page, sch
         opened(phone, address)
         row(phone, RESTED).get_by_role("button", name="Same").click()
         wait_saved(phone)
+        phone.get_by_text("Marks and remarks").click()
+        expect(phone.get_by_label("Remark: anna")).to_be_visible()
         assert violations_of_axe(phone) == []
         assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -983,7 +1051,7 @@ def test_no_entry_that_cannot_be_read_is_lost(folder: Path) -> None:
 @pytest.mark.parametrize("tag", known_languages())
 def test_the_page_is_in_all_languages(tag: str) -> None:
     words, english = decision_words_for(tag).by_key(), decision_words_for("en").by_key()
-    page = format_decision_page(tag, "", "matches.yaml").decode()
+    page = format_decision_page(tag, "", "matches.yaml", "decisions.yaml").decode()
     assert f'<html lang="{tag}"' in page
     for name, text in words.items():
         assert tag == "en" or text != english[name], f"{tag}.toml, [decisions]: translate `{name}`"

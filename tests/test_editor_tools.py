@@ -8,8 +8,9 @@ import json
 import re
 import zipfile
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ import pytest
 import argmap
 from argmap.classroom import class_tools
 from argmap.documents import describe
-from argmap.page import Editor
+from argmap.page import TOKEN_HEADER, Editor
 from tests.archives import Member, archive_of
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 from tests.oracles import nothing_unsafe
+from tests.run import PATIENCE, Running
 from tests.run import argmap as run
 from tests.school_key import KEY
 from tests.tree import files
@@ -321,35 +323,85 @@ def test_a_decision_counts_until_it_is_taken_back_and_is_kept_as_a_file() -> Non
     assert opened["desk"]["groups"] == first["desk"]["groups"]
 
 
+def clicks(ask: Callable[[dict[str, Any]], Any]) -> None:
+    """Decide all that a class leaves open, in one way or another, and about places and students.
+
+    Args:
+        ask: asks a desk for something, and returns what it shows then.
+    """
+    kinds = ("same as", "partly", "opposite of", "not in the key")
+    seen = ask({"undo": True})
+    while seen["left"]:
+        open_ones = [
+            (group["claim"], wording["id"])
+            for group in seen["groups"]
+            for wording in group["wordings"]
+            if not wording["kind"]
+        ]
+        claim, number = open_ones[0]
+        kind = kinds[number % 3] if claim >= 0 else kinds[3]
+        seen = ask({"decide": [{"wording": number, "kind": kind, "claim": claim}]})
+    same = next(wording for wording in wordings(seen) if wording["kind"] == kinds[0])
+    ask({"also": {"wording": same["id"], "claim": same["others"][0]}})
+    marks = ask({"grade": True})["marks"]
+    keys = ("claim", "kind", "target")
+    ask({"place": {key: marks["places"][0][key] for key in keys} | {"is_right": True}})
+    first, second, *_ = [student["name"] for student in marks["students"]]
+    ask({"student": {"name": first, "remark": " Good: go on! ", "own": "", "reason": ""}})
+    ask({"student": {"name": second, "remark": "", "own": "4,5", "reason": "It's your own."}})
+    ask({"student": {"name": second, "remark": "", "own": "", "reason": ""}})
+    ask({"undo": True})
+
+
 def test_what_the_editor_decides_is_marked_as_by_the_command(tmp_path: Path) -> None:
     course = ROOT / "docs" / "class"
     maps = {path.name: path.read_bytes() for path in files("docs/class/maps/*")}
     key = (course / "key.yaml").read_text("utf-8")
     (tmp_path / "key.yaml").write_text(key, "utf-8")
+    (tmp_path / "class").mkdir()
+    for name, data in maps.items():
+        (tmp_path / "class" / name).write_bytes(data)
     editor = Desk(key)
-    seen = editor.ask("grade", maps)["desk"]
-    number = seen["number"]
-    kinds = ("same as", "partly", "opposite of", "not in the key")
-    while seen["left"]:
-        group = next(
-            group
-            for group in seen["groups"]
-            if any(not wording["kind"] for wording in group["wordings"])
-        )
-        wording = next(wording for wording in group["wordings"] if not wording["kind"])
-        kind = kinds[wording["id"] % 4] if group["claim"] >= 0 else kinds[3]
-        decision = {"wording": wording["id"], "kind": kind, "claim": group["claim"]}
-        answer = editor.ask("decide", desk=number, decide=[decision])
-        seen = answer["desk"]
-    [kept] = answer["files"]
-    decided = b64decode(kept["data"])
-    made = editor.files("grade", {**maps, "matches.yaml": decided})
+    number = editor.ask("grade", maps)["desk"]["number"]
+    given = dict(maps)
 
-    (tmp_path / "matches.yaml").write_bytes(decided)
-    words = ["grade", str(course / "maps"), "--key", "key.yaml"]
-    run(*words, "--matches", "matches.yaml", "-o", "marks.csv", cwd=tmp_path, stdin=b"")
+    def ask_editor(sent: dict[str, Any]) -> Any:
+        answer = editor.ask("decide", desk=number, **sent)
+        for file in answer["files"]:
+            given[file["name"]] = b64decode(file["data"])
+        return answer["desk"]
+
+    clicks(ask_editor)
+    made = editor.files("grade", given, names=True)
+
+    words = ["grade", "class", "--key", "key.yaml", "--decide", "-o", "marks.csv"]
+    with Running(*words, "--feedback", "pages", cwd=tmp_path, BROWSER="true") as running:
+        host, token = re.findall(r"http://(\S+)/#(\S+)", running.line())[0]
+
+        def ask_command(sent: dict[str, Any]) -> Any:
+            headers = {TOKEN_HEADER: token, "Origin": f"http://{host}"}
+            headers["Content-Type"] = "application/json"
+            connection = HTTPConnection(host, timeout=PATIENCE)
+            connection.request("POST", "/decisions", json.dumps(sent), headers)
+            return json.load(connection.getresponse())
+
+        clicks(ask_command)
+        assert running.interrupted().code == 1
+    words = ["grade", "class", "--key", "key.yaml", "-o", "class.html", "--names"]
+    run(*words, cwd=tmp_path, stdin=b"")
+    assert made["matches.yaml"] == (tmp_path / "matches.yaml").read_bytes()
+    assert made["decisions.yaml"] == (tmp_path / "class/decisions.yaml").read_bytes()
     assert made["key-marks.csv"] == (tmp_path / "marks.csv").read_bytes()
-    assert made["matches.yaml"] == decided
+    assert made["key-class.html"] == (tmp_path / "class.html").read_bytes()
+    pages = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
+    assert unpacked(made["key-feedback.zip"]) == pages
+    assert made["decisions.yaml"].decode().count("student:") == 2
+    # They are opened again as they were saved.
+    again = editor.ask("grade", given)["desk"]["number"]
+    opened = editor.ask("decide", desk=again, grade=True)["desk"]["marks"]
+    assert [place["is_right"] for place in opened["places"]].count(True) == 1
+    decided = [(each["remark"], each["own"], each["reason"]) for each in opened["students"]]
+    assert decided[:2] == [("Good: go on!", "", ""), ("", "4.5", "It's your own.")]
 
 
 def test_a_desk_of_maps_that_were_graded_again_takes_no_decision() -> None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -167,8 +166,6 @@ class ClassGrading:
         from argmap.classroom.feedback.class_reports import format_results_csv
         from argmap.classroom.feedback.grading import Grader
         from argmap.classroom.feedback.hints import Hints
-        from argmap.classroom.feedback.submissions import result_of
-        from argmap.classroom.feedback.versions import mark_versions
 
         hints = Hints(_number(request, "hints", 2, 1, 3))
         count_implicit = _chosen(request, "count_implicit", default=False)
@@ -182,16 +179,10 @@ class ClassGrading:
         if grader.keys_without_points():
             notes.append("there are no marks, because the key has nothing to give points for")
         files = _files_handed_in(request)
-        graded = [(file, result_of(grader, file)) for file in files]
-        # Of several maps by one student, the closest counts.
-        graded = [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
-        files, results = [file for file, _ in graded], [result for _, result in graded]
+        graded = _graded(files, grader)
+        results = [result for _, result in graded]
         notes += grader.unused_decisions(results)
-        undecided = results
-        if decisions:
-            undecided_grader = grader._replace(decisions={})
-            undecided = [result_of(undecided_grader, file) for file in files]
-        desk = self._open_desk(undecided, grader)
+        desk = self._open_desk(files, grader)
         stem = _stem(request)
         class_page = format_class_page(results, grader, self._describe, with_names=names)
         made = [
@@ -199,8 +190,10 @@ class ClassGrading:
             NamedFile(f"{stem}-class.html", class_page.encode()),
         ]
         if decisions:
-            made.append(_decision_file(decisions))
-        looked_at = compress(results, [file.was_looked_at for file in files])
+            made.append(_matches_file(decisions))
+        if about_class.places or about_class.students:
+            made.append(_class_file(about_class))
+        looked_at = [result for file, result in graded if file.was_looked_at]
         pages = _pages(looked_at, hints, self._describe)
         in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
         return ToolAnswer(
@@ -213,15 +206,21 @@ class ClassGrading:
         )
 
     def decide(self, request: ToolRequest) -> ToolAnswer:
-        """Decide about claims of the maps that were graded last, and return all decisions.
+        """Decide about the maps that were graded last, and return the file that has changed.
 
         The arguments are those of `DecisionDesk.save`, and the number of the desk.
         """
         sent = dict(request.arguments)
         if self._desk is None or sent.pop("desk", None) != self._number:
             raise Failure("these maps were graded again elsewhere; grade them here again")
-        desk = {"number": self._number, **self._desk.save(sent)}
-        return ToolAnswer([_decision_file(self._desk.decisions)], desk=desk)
+        desk, decisions, about_class = self._desk, self._desk.decisions, self._desk.class_decisions
+        shown = {"number": self._number, **desk.save(sent)}
+        made = []
+        if desk.decisions != decisions:
+            made.append(_matches_file(desk.decisions))
+        if desk.class_decisions != about_class:
+            made.append(_class_file(desk.class_decisions))
+        return ToolAnswer(made, desk=shown)
 
     def _without_outdated(
         self, decisions: Mapping[str, Decision], key: ArgumentMap, notes: list[str]
@@ -245,11 +244,15 @@ class ClassGrading:
             notes.append(f"{number} open again: the key has new claims, which may match")
         return {claim: decisions[claim] for claim in decisions if claim not in open_again}
 
-    def _open_desk(self, results: Sequence[Result], grader: Grader) -> Mapping[str, object]:
+    def _open_desk(self, files: Sequence[SubmittedFile], grader: Grader) -> Mapping[str, object]:
         from argmap.classroom.feedback.decision_desk import DecisionDesk
 
+        def results_of(grader: Grader) -> list[Result]:
+            return [result for _, result in _graded(files, grader)]
+
+        undecided = results_of(grader._replace(decisions={}))
         # The page keeps what is decided.
-        self._desk = DecisionDesk(results, grader, save=lambda _: None)
+        self._desk = DecisionDesk(undecided, grader, lambda _: None, grade=results_of)
         self._number += 1
         return {"number": self._number, **self._desk.read()}
 
@@ -294,10 +297,25 @@ _CLASS_DECISIONS = "decisions.yaml"
 """The files of decisions, which may be among the files that are given."""
 
 
-def _decision_file(decisions: Mapping[str, Decision]) -> NamedFile:
+def _matches_file(decisions: Mapping[str, Decision]) -> NamedFile:
     from argmap.classroom.feedback.match_decisions import format_decisions
 
     return NamedFile(_MATCHES, format_decisions(decisions).encode())
+
+
+def _class_file(decisions: ClassDecisions) -> NamedFile:
+    from argmap.classroom.feedback.class_decisions import format_class_decisions
+
+    return NamedFile(_CLASS_DECISIONS, format_class_decisions(decisions).encode())
+
+
+def _graded(files: Sequence[SubmittedFile], grader: Grader) -> list[tuple[SubmittedFile, Result]]:
+    """Return what came of files; of several maps by one student, the closest counts alone."""
+    from argmap.classroom.feedback.submissions import result_of
+    from argmap.classroom.feedback.versions import mark_versions
+
+    graded = [(file, result_of(grader, file)) for file in files]
+    return [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
 
 
 def _texts_called(request: ToolRequest, called: str) -> Iterator[tuple[str, str]]:

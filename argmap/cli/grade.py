@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -107,7 +108,6 @@ def grade(
     from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.marks import parse_points
-    from argmap.classroom.feedback.versions import mark_versions
     from argmap.classroom.moodle.gradings import fill_in
 
     if decide and propose_matches:
@@ -123,7 +123,7 @@ def grade(
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
     about_class = _about_class(students[0])
     grader = grader._replace(
-        class_decisions=_class_decisions(console, about_class),
+        class_decisions=_class_decisions(console, about_class, is_written=decide),
         step=parse_points(round or "0", "--round"),
     )
     written = [*filter(None, [report, propose_matches, feedback_zip])]
@@ -132,11 +132,13 @@ def grade(
     given = [*inputs, *written, *filter(None, [feedback]), str(about_class)]
     files = collect_submissions(students, given)
     if decide:
-        grader = _decided(console, grader, files, source_format, target)
+        from argmap.cli.decide import decide_matches
+
+        grade = partial(_graded, console, files, source_format, versions)
+        grader = decide_matches(console, grader, grade, target, str(about_class))
         if not (format or feedback or feedback_zip or moodle or output != STDOUT):
             return FINE
-    results = _results(console, grader, files, source_format)
-    graded = mark_versions(list(zip(files, results, strict=True)), versions)
+    graded = _graded(console, files, source_format, versions, grader)
     if grading_file is None:
         graded = _listed(console, graded, versions)
     results = [result for _, result in graded]
@@ -185,22 +187,12 @@ def _about_class(students: str) -> Path:
     return (path if path.is_dir() else path.parent) / _CLASS_DECISIONS
 
 
-def _decided(
-    console: Console,
-    grader: Grader,
-    files: Sequence[SubmittedFile],
-    source_format: ReadableFormat | Default,
-    target: str,
-) -> Grader:
-    """Return a grader with what a person decides on a page."""
-    from argmap.cli.decide import decide_matches
+def _class_decisions(console: Console, path: Path, *, is_written: bool) -> ClassDecisions:
+    """Return what was decided about the class, of which unusable entries are reported.
 
-    undecided = _results(console, grader._replace(decisions={}), files, source_format)
-    return grader._replace(decisions=decide_matches(console, grader, undecided, target))
-
-
-def _class_decisions(console: Console, path: Path) -> ClassDecisions:
-    """Return what was decided about the class, of which unusable entries are reported."""
+    Raises:
+        Failure: the file will be written again without an entry.
+    """
     from argmap.classroom.feedback.class_decisions import ClassDecisions, class_decisions_in
 
     if not path.is_file():
@@ -208,7 +200,10 @@ def _class_decisions(console: Console, path: Path) -> ClassDecisions:
     name = str(path)
     console.say(f"using the decisions in {one_line(name)}")
     read = class_decisions_in(text_in(console, name), name)
-    console.say(*read.rejected, *read.notes)
+    problems = [*read.rejected, *read.notes]
+    if is_written and problems:
+        raise Failure(f"{problems[0]}; --decide would delete it, so correct it first")
+    console.say(*problems)
     return read.decisions
 
 
@@ -239,17 +234,23 @@ def _grading_file(
     return file
 
 
-def _results(
-    console: Console, grader: Grader, files: Sequence[SubmittedFile], result_format: str
-) -> list[Result]:
+def _graded(
+    console: Console,
+    files: Sequence[SubmittedFile],
+    source_format: ReadableFormat | Default,
+    versions: VersionsName,
+    grader: Grader,
+) -> list[tuple[SubmittedFile, Result]]:
+    """Return what came of the files, with a mark on each map of which another version counts."""
     from argmap.classroom.feedback.submissions import result_of
+    from argmap.classroom.feedback.versions import mark_versions
 
-    results: list[Result] = []
+    graded = []
     with console.progress("comparing") as progress:
         for number, file in enumerate(files):
             progress(number, len(files))
-            results.append(result_of(grader, file, result_format))
-    return results
+            graded.append((file, result_of(grader, file, source_format)))
+    return mark_versions(graded, versions)
 
 
 def _report_mismatches(console: Console, grader: Grader, results: list[Result]) -> None:

@@ -22,13 +22,14 @@ DECISION_SCRIPTS = ("scripts/decision_list.js", "scripts/decisions.js")
 """The files of the program of the page, in the order in which they are joined."""
 
 
-def format_decision_page(language: str, title: str, file: str) -> bytes:
+def format_decision_page(language: str, title: str, file: str, class_file: str) -> bytes:
     """Return the page.
 
     Args:
         language: the language of the key, as BCP 47 names it.
         title: the title of the key; may be empty.
-        file: the name of the file in which decisions are saved.
+        file: the name of the file in which decisions on wordings are saved.
+        class_file: that of those on students and places.
     """
     words = decision_words_for(language)
     map_words = words_for(language)
@@ -38,6 +39,7 @@ def format_decision_page(language: str, title: str, file: str) -> bytes:
         "words": words.by_key(),
         "quotes": map_words.quotes,
         "file": file,
+        "class_file": class_file,
         "path": DECISIONS,
         "header": TOKEN_HEADER,
     }

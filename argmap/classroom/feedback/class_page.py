@@ -14,7 +14,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.classroom.feedback.alike_maps import alike_maps
-from argmap.classroom.feedback.feedback import criterion_names, mark_lines, unreadable
+from argmap.classroom.feedback.feedback import (
+    criterion_names,
+    mark_in_short,
+    mark_lines,
+    unreadable,
+)
 from argmap.classroom.feedback.grading import Grader, Result
 from argmap.classroom.feedback.hints import StudentPhrases
 from argmap.classroom.feedback.key_picture import (
@@ -23,7 +28,7 @@ from argmap.classroom.feedback.key_picture import (
     color_variables,
     key_picture,
 )
-from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark
 from argmap.classroom.feedback.page_template import fill_in_page
 from argmap.classroom.feedback.part_outcomes import (
     Outcome,
@@ -254,17 +259,11 @@ class _ClassPage:
             yield row
 
     def _with_mark(self, row: _Row, mark: Mark) -> _Row:
-        decimal_mark = self._phrases.words.decimal_mark
-        points = format_points(mark.mark, decimal_mark)
-        most = format_points(mark.most, decimal_mark)
         levels = dict.fromkeys(Criterion, "")
         for each in mark.criteria:
             level = self._name(Outcome.UNCERTAIN) if mark.is_open(each) else str(each.level)
             levels[each.criterion] = level
-        shown = self._name(Outcome.UNCERTAIN) if mark.is_none_yet else self._share(points, most)
-        how_certain = self._words.provisional if mark.is_provisional else ""
-        if mark.adjusted is not None:
-            how_certain = self._words.adjusted
+        shown, how_certain = mark_in_short(mark, self._first_key.language)
         return row._replace(mark=shown, how_certain=how_certain, levels=levels)
 
     def _argues_for(self, result: Result) -> str:

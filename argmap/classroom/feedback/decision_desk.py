@@ -4,11 +4,15 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
     {"groups": [{"claim": 0, "text": "Rested pupils learn better.", "place": "Reason for “…”",
       "wordings": [{"id": 3, "text": "Who sleeps well learns better.", "places": ["Reason for “…”"],
-        "maps": 2, "claims": 1, "likely": true, "opposite": false, "kind": "", "carried": "",
-        "others": [4, 1]}]}],
-     "claims": ["Rested pupils learn better."], "left": 1, "can_undo": false}
+        "maps": 2, "students": ["Bo Lind"], "claims": 1, "likely": true, "opposite": false,
+        "kind": "", "carried": "", "others": [4, 1], "says": [0]}]}],
+     "claims": ["Rested pupils learn better."], "left": 1, "can_undo": false, "marks": null}
 
     {"decide": [{"wording": 3, "kind": "same as", "claim": 0}]}     or     {"undo": true}
+    {"also": {"wording": 3, "claim": 2}}                            says that claim, too, or no more
+    {"grade": true}                                                 for `marks`: see `class_marks`
+    {"place": {"claim": "Pupils sleep longer.", "kind": "reason for", …, "is_right": true}}
+    {"student": {"name": "Bo Lind", "remark": "", "own": "4", "reason": "…"}}
 
 Each decision is learned from: what is still open is grouped anew, but for the group in which the
 teacher just was, so that nothing moves away under the mouse.
@@ -19,8 +23,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, TypeVar
 
+from argmap.classroom.feedback.class_decisions import ClassDecisions
+from argmap.classroom.feedback.class_marks import class_marks, with_place, with_student
 from argmap.classroom.feedback.grading import Grader, Result
 from argmap.classroom.feedback.wording_groups import HandIn, WordingGroups
 from argmap.comparison.claim_alignment import LEAST_LIKELY
@@ -52,6 +59,8 @@ _NO_CLAIM = -1
 
 Decisions = Mapping[str, Decision]
 """Decisions by the texts of claims of students."""
+_Shown = Mapping[str, object]
+"""What the page shows of a wording."""
 
 
 _Item = TypeVar("_Item")
@@ -67,6 +76,7 @@ class _Wording:
         plain: what makes it the same as those of the others.
         texts: the same of each claim, by what makes it the same: several if they have one pattern.
         places: its places in their maps, in words.
+        students: who wrote it.
         maps: in how many maps it is.
     """
 
@@ -75,6 +85,7 @@ class _Wording:
     plain: str
     texts: dict[str, str] = field(default_factory=dict)
     places: dict[str, None] = field(default_factory=dict)
+    students: dict[str, None] = field(default_factory=dict)
     maps: int = 0
 
 
@@ -108,6 +119,8 @@ class DecisionDesk:
         results: Iterable[Result],
         grader: Grader,
         save: Callable[[Decisions], None],
+        save_class: Callable[[ClassDecisions], None] = lambda _: None,
+        grade: Callable[[Grader], Iterable[Result]] | None = None,
     ) -> None:
         """Take what is to be decided.
 
@@ -116,11 +129,19 @@ class DecisionDesk:
             grader: the keys, and the decisions that there are.
             save: called with all decisions each time that one is made; raises `ArgmapError` if
                 they cannot be saved.
+            save_class: called likewise with those on students and places.
+            grade: returns what came of the maps after what was decided by now.
         """
+        # Each is needed again for marks, where there is no `grade`.
+        results = list(results)
+        self._grader = grader
+        self._grade = grade or partial(_results_of, results)
+        self._about = grader.class_decisions
+        self._save_class = save_class
         self._keys = grader.keys
         self._decisions: dict[str, Decision] = dict(grader.decisions)
         self._save = save
-        self._before: list[tuple[dict[str, Decision], list[_Shelf]]] = []
+        self._before: list[tuple[dict[str, Decision], list[_Shelf], ClassDecisions]] = []
         self._claims = [(name, id) for name, key in self._keys.items() for id in key.claims]
         self._numbers: dict[tuple[str, str], int] = {}
         for number, (name, id) in enumerate(self._claims):
@@ -133,6 +154,8 @@ class DecisionDesk:
             if result.comparison is not None:
                 hand_in = self._hand_in(result.key, result.comparison, known)
                 hand_ins[result.key].append(hand_in)
+                for number in hand_in.wordings.values():
+                    self._wordings[number].students[result.submission.student] = None
         texts = [wording.plain for wording in self._wordings]
         self._groups: dict[str, WordingGroups] = {}
         for name, key in self._keys.items():
@@ -190,14 +213,25 @@ class DecisionDesk:
         """The decisions by now."""
         return self._decisions
 
+    @property
+    def class_decisions(self) -> ClassDecisions:
+        """Those on students and places."""
+        return self._about
+
+    def _marks(self) -> Mapping[str, object]:
+        grader = self._grader._replace(decisions=self._decisions, class_decisions=self._about)
+        return class_marks(grader, self._grade(grader))
+
     def read(self) -> Mapping[str, object]:
         """Return the desk as the page shows it."""
-        groups: dict[int, list[Mapping[str, object]]] = {}
+        groups: dict[int, list[_Shown]] = {}
         left = 0
         against = self._against()
         for number, shelf in enumerate(self._shelves):
             left += shelf.decided is None
-            groups.setdefault(shelf.claim, []).append(self._shown(number, shelf, against))
+            shown = self._shown(number, shelf, against)
+            for claim in self._claims_said(number, shelf):
+                groups.setdefault(claim, []).append(shown)
         in_order = [number for number in range(len(self._claims)) if number in groups]
         if _NO_CLAIM in groups:
             in_order.append(_NO_CLAIM)
@@ -206,6 +240,7 @@ class DecisionDesk:
             "claims": [_text_of(self._keys[name], id) for name, id in self._claims],
             "left": left,
             "can_undo": bool(self._before),
+            "marks": None,
         }
 
     def _book(self, key: str) -> DecisionBook:
@@ -305,7 +340,12 @@ class DecisionDesk:
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
 
-    def _shown(self, number: int, shelf: _Shelf, against: Set[int]) -> Mapping[str, object]:
+    def _claims_said(self, number: int, shelf: _Shelf) -> list[int]:
+        """Return the claims of the key under which a wording is shown: all that it says."""
+        also = shelf.decided.decision.also if shelf.decided else ()
+        return [shelf.claim, *(self._number_of(self._wordings[number].key, text) for text in also)]
+
+    def _shown(self, number: int, shelf: _Shelf, against: Set[int]) -> _Shown:
         wording = self._wordings[number]
         claim, decided, is_likely, others, *_ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
@@ -319,12 +359,14 @@ class DecisionDesk:
             "text": wording.text,
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
+            "students": list(wording.students),
             "claims": len(wording.texts),
             "likely": is_likely,
             "opposite": self._is_opposite(number, shelf, against),
             "kind": kind,
             "carried": carried,
             "others": [other for other in others if other != claim][:_MOST_OTHERS],
+            "says": self._claims_said(number, shelf),
         }
 
     def _is_opposite(self, number: int, shelf: _Shelf, against: Set[int]) -> bool:
@@ -381,7 +423,7 @@ class DecisionDesk:
             self._opposites[number, claim] = known
         return known
 
-    def _group(self, claim: int, wordings: list[Mapping[str, object]]) -> Mapping[str, object]:
+    def _group(self, claim: int, wordings: list[_Shown]) -> Mapping[str, object]:
         # What may be the opposite goes last, so that what is ticked is together.
         wordings.sort(key=lambda shown: bool(shown["opposite"]))
         text = place = ""
@@ -400,9 +442,23 @@ class DecisionDesk:
         """
         if sent == {"undo": True}:
             if self._before:
-                self._save(self._before[-1][0])
-                self._decisions, self._shelves = self._before.pop()
+                decisions, _, about = self._before[-1]
+                if decisions != self._decisions:
+                    self._save(decisions)
+                if about != self._about:
+                    self._save_class(about)
+                self._decisions, self._shelves, self._about = self._before.pop()
             return self.read()
+        if sent == {"grade": True}:
+            return {**self.read(), "marks": self._marks()}
+        if isinstance(sent, dict) and len(sent) == 1:
+            for name, change in (("place", with_place), ("student", with_student)):
+                if isinstance(sent.get(name), dict):
+                    about = change(self._about, sent[name])
+                    self._save_class(about)
+                    self._before.append((self._decisions, self._shelves, self._about))
+                    self._about = about
+                    return self.read()
         decisions = dict(self._decisions)
         entries = self._sent(sent)
         for number, decision in entries:
@@ -413,7 +469,7 @@ class DecisionDesk:
             if decision is not None:
                 decisions |= dict.fromkeys(wording.texts.values(), decision)
         self._save(decisions)
-        self._before.append((self._decisions, self._shelves))
+        self._before.append((self._decisions, self._shelves, self._about))
         self._decisions = decisions
         self._follow(number for number, _ in entries)
         return self.read()
@@ -421,6 +477,8 @@ class DecisionDesk:
     def _sent(self, sent: object) -> list[tuple[int, Decision | None]]:
         """Return what is decided about which wordings; None where a decision is taken back."""
         refusal = ArgmapError("this is not a decision")
+        if isinstance(sent, dict) and sent.keys() == {"also"}:
+            return [self._also(sent["also"])]
         entries = sent.get("decide") if isinstance(sent, dict) and len(sent) == 1 else None
         if not isinstance(entries, list) or not entries:
             raise refusal
@@ -446,6 +504,28 @@ class DecisionDesk:
             text = _text_of(self._keys[claim[0]], claim[1])
             decided.append((number, Decision(DecisionKind(kind), text)))
         return decided
+
+    def _also(self, entry: object) -> tuple[int, Decision | None]:
+        """Return that a wording says a claim of the key besides, or no longer does."""
+        entries = entry if isinstance(entry, dict) else {}
+        number, claim = entries.get("wording"), _item(self._claims, entries.get("claim"))
+        shelf = _item(self._shelves, number)
+        decided = None if shelf is None else shelf.decided
+        is_same = decided is not None and decided.decision.kind is DecisionKind.SAME
+        if claim is None or decided is None or not is_same or not isinstance(number, int):
+            raise ArgmapError("this is not a decision")
+        text = _text_of(self._keys[claim[0]], claim[1])
+        texts = {decided.decision.theirs: None} | dict.fromkeys(decided.decision.also)
+        if text in texts and len(texts) > 1:
+            del texts[text]
+        else:
+            texts[text] = None
+        theirs, *also = texts
+        return number, Decision(DecisionKind.SAME, theirs, tuple(also))
+
+
+def _results_of(results: Iterable[Result], grader: Grader) -> list[Result]:
+    return [grader.result_of(result.submission) for result in results]
 
 
 def _patterns(texts: Mapping[str, str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, Sort
 from argmap.formats.other_files import FORMATS_HELP
+from argmap.languages import class_words_for, feedback_words_for
 from argmap.languages.section_types import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -370,6 +371,17 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         )
         lines.append(line)
     return lines
+
+
+def mark_in_short(mark: Mark, language: str) -> tuple[str, str]:
+    """Return a mark as tables have it, and in a word how certain it is; "" if it just is."""
+    words, class_words = feedback_words_for(language), class_words_for(language)
+    points = format_points(mark.mark, words.decimal_mark)
+    shown = class_words.share.format(found=points, all=format_points(mark.most, words.decimal_mark))
+    if mark.adjusted is not None:
+        return shown, class_words.adjusted
+    how_certain = class_words.provisional if mark.is_provisional else ""
+    return words.uncertain if mark.is_none_yet else shown, how_certain
 
 
 def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:

@@ -99,7 +99,7 @@ function showMade(place, {files, archive, table, desk, notes, remarks}) {
   saved.setAttribute("role", "list");
   if (archive) saved.append(create("li", {}, saveButton(archive, EDITOR_WORDS.class_save_all)));
   parts.push(saved);
-  if (desk?.groups.length) parts.push(deskOf(desk));
+  if (desk) parts.push(deskOf(desk));
   place.replaceChildren(...parts);
   const [summary] = parts;
   announce(table ? summary.textContent ?? "" : files.map(({name}) => worded("class_save_file", {file: name})).join(" "));
@@ -237,13 +237,13 @@ for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet
 const HAND_INS = element("hand-ins");
 /** What the class has handed in, by the names of the files. @type {Map<string, File>} */
 const GIVEN = new Map();
-/** The file of what somebody has decided about claims of students, which is one of those. */
-const FILE_OF_DECISIONS = "matches.yaml";
+/** The files of what somebody has decided, which are among those. */
+const FILES_OF_DECISIONS = ["matches.yaml", "decisions.yaml"];
 
 STORE.listen("pending", forgetMade);
 STORE.listen("answer", (/** @type {{open?: {as_copy?: boolean}}} */ {open}) => {
   // Another map has other claims, even where they have the same words; a copy is the same map.
-  if (open && !open.as_copy && STORE.text !== madeOf && GIVEN.delete(FILE_OF_DECISIONS)) showGiven();
+  if (open && !open.as_copy && STORE.text !== madeOf && FILES_OF_DECISIONS.filter(name => GIVEN.delete(name)).length) showGiven();
   forgetMade();
 });
 
@@ -337,11 +337,14 @@ function deskOf(desk) {
   const undo = create("button", {type: "button"}, EDITOR_WORDS.undo);
   const file = create("span", {});
   const groups = create("div", {className: "desk"});
+  const marks = create("details", {className: "desk"});
+  /** @type {Map<string, HTMLElement>} */
+  const saved = new Map();
   const words = Object.fromEntries(Object.entries(EDITOR_WORDS).flatMap(([name, word]) => {
     return name.startsWith("decide_") ? [[name.slice("decide_".length), word]] : [];
   }));
   let pending = Promise.resolve();
-  const list = new DecisionList({place: groups, left, undo}, words, [WORDS.quote_before, WORDS.quote_after], sent => {
+  const list = new DecisionList({place: groups, left, undo, marks}, words, [WORDS.quote_before, WORDS.quote_after], sent => {
     pending = pending.then(async () => {
       const given = /** @type {any} */ ({desk: desk.number, ...sent});
       const asked = STORE.ask({tool: "decide", arguments: given, name: STORE.name, files: []});
@@ -350,7 +353,8 @@ function deskOf(desk) {
       for (const made of answer.files ?? []) {
         GIVEN.set(made.name, new File([bytesOf(made.data)], made.name));
         showGiven();
-        file.replaceChildren(saveButton(made));
+        saved.set(made.name, saveButton(made));
+        file.replaceChildren(...saved.values());
       }
       list.show(answer.desk ?? list.desk);
     });
@@ -360,7 +364,7 @@ function deskOf(desk) {
   return create("div", {},
     create("h3", {}, EDITOR_WORDS.decide_heading), create("p", {}, EDITOR_WORDS.decide_explained),
     create("p", {className: "hint"}, EDITOR_WORDS.decide_keys),
-    create("div", {className: "desk-bar"}, left, undo, file, again), problem, groups,
+    create("div", {className: "desk-bar"}, left, undo, file, again), problem, groups, marks,
   );
 }
 

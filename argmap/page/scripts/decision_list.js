@@ -1,8 +1,9 @@
 // The wordings of a class by the claims of the key, each with its choices: on the page for decisions, and in the editor.
 
 /**
- * A claim as one or more students wrote it; `others` are claims of the key that it may match instead.
- * @typedef {{id: number, text: string, places: string[], maps: number, claims: number, likely: boolean, opposite: boolean, kind: string, carried: string, others: number[]}} Wording
+ * A claim as one or more students wrote it; `others` are claims of the key that it may match instead, and `says` are those
+ * that it says, the first of which it is shown under.
+ * @typedef {{id: number, text: string, places: string[], students: string[], maps: number, claims: number, likely: boolean, opposite: boolean, kind: string, carried: string, others: number[], says: number[]}} Wording
  */
 
 /**
@@ -11,8 +12,24 @@
  */
 
 /**
- * What is to be decided, and what is decided.
- * @typedef {{groups: WordingGroup[], claims: string[], left: number, can_undo: boolean}} Desk
+ * The mark of a student, and what is decided about them: a remark, and a mark of the teacher's own with its reason.
+ * @typedef {{name: string, mark: string, how_certain: string, remark: string, own: string, reason: string}} StudentMark
+ */
+
+/**
+ * Where students have a claim of the key, beside its place there.
+ * @typedef {{claim: string, kind: string, target: string, text: string, maps: number, is_right: boolean}} OtherPlace
+ */
+
+/**
+ * What is to be decided, and what is decided; the marks only if they were asked for.
+ * @typedef {{groups: WordingGroup[], claims: string[], left: number, can_undo: boolean, marks: {students: StudentMark[], places: OtherPlace[]} | null}} Desk
+ */
+
+/**
+ * What is asked for: decisions, that a wording says a claim besides or no longer, the last decision back, marks, that a
+ * place is right, or what is said to a student.
+ * @typedef {{decide: MatchDecision[]} | {also: {wording: number, claim: number}} | {undo: true} | {grade: true} | {place: Omit<OtherPlace, "text" | "maps">} | {student: Omit<StudentMark, "mark" | "how_certain">}} DeskRequest
  */
 
 /**
@@ -31,6 +48,7 @@ const MATCH_KINDS = [
   ["not in the key", "not_in_key"],
 ];
 const NO_CLAIM = -1;
+const MOST_NAMES = 3;
 
 /**
  * Return a new element with a class, a text, and elements in it.
@@ -53,37 +71,50 @@ const partOfList = (name, className = "", text = "", ...inner) => {
 /** Shows what is to be decided, and asks for each decision. */
 class DecisionList {
   /** @type {Desk} */
-  desk = { groups: [], claims: [], left: 0, can_undo: false };
+  desk = { groups: [], claims: [], left: 0, can_undo: false, marks: null };
   /**
    * What a person has ticked or not, by wordings; the others are ticked if they are open, likely, and no opposites.
    * @type {Map<number, boolean>}
    */
   #ticks = new Map();
+  /** What was decided when marks were last shown: they are closed once something else is. */
+  #markedAfter = "";
   #place;
   #left;
   #undo;
+  #marks;
   #words;
   #quotes;
   #ask;
 
   /**
-   * @param {{place: HTMLElement, left: HTMLElement, undo: HTMLButtonElement}} parts where the groups are, where it says how
-   *   many decisions are left, and the button that takes one back
+   * @param {{place: HTMLElement, left: HTMLElement, undo: HTMLButtonElement, marks: HTMLDetailsElement}} parts where the
+   *   groups are, where it says how many decisions are left, the button that takes one back, and where marks are
    * @param {Record<string, string>} words
    * @param {string[]} quotes what stands before and after a claim
-   * @param {(sent: {decide: MatchDecision[]} | {undo: true}) => void} ask asks for a decision; the answer is shown by `show`
+   * @param {(sent: DeskRequest) => void} ask asks for a decision; the answer is shown by `show`
    */
-  constructor({ place, left, undo }, words, quotes, ask) {
+  constructor({ place, left, undo, marks }, words, quotes, ask) {
     this.#place = place;
     this.#left = left;
     this.#undo = undo;
     this.#words = words;
     this.#quotes = quotes;
     this.#ask = ask;
-    undo.addEventListener("click", () => ask({ undo: true }));
+    this.#marks = marks;
+    marks.append(partOfList("summary", "", words.marks_and_remarks), partOfList("div"));
+    marks.addEventListener("toggle", () => {
+      if (marks.open) {
+        ask({ grade: true });
+      }
+    });
+    undo.addEventListener("click", () => {
+      marks.open = false;
+      ask({ undo: true });
+    });
     place.addEventListener("keydown", event => {
-      if (event.key === "0" && !(event.target instanceof HTMLSelectElement) && !undo.disabled) {
-        ask({ undo: true });
+      if (event.key === "0" && !(event.target instanceof HTMLSelectElement)) {
+        undo.click();
       }
     });
   }
@@ -103,6 +134,12 @@ class DecisionList {
     this.#place.replaceChildren(...desk.groups.map(group => this.#sectionOf(group)));
     this.#left.textContent = desk.left ? this.filled("left", { number: desk.left }) : this.#words.all_decided;
     this.#undo.disabled = !desk.can_undo;
+    if (desk.marks) {
+      this.#markedAfter = this.#decisions();
+      this.#marks.lastElementChild?.replaceWith(this.#marksShown(desk.marks));
+    } else if (this.#decisions() !== this.#markedAfter) {
+      this.#marks.open = false;
+    }
     const stays = steady.find(({ id, section }) => {
       const found = document.getElementById(id);
       return found && this.#sectionName(found) === section;
@@ -131,6 +168,12 @@ class DecisionList {
     return this.#quotes[0] + claim + this.#quotes[1];
   }
 
+  /** Return what is decided about wordings, to be compared. */
+  #decisions() {
+    const wordings = this.desk.groups.flatMap(group => group.wordings);
+    return JSON.stringify(wordings.map(({ id, kind, says }) => [id, kind, says]));
+  }
+
   /** @param {Wording} wording */
   #isTicked(wording) {
     return this.#ticks.get(wording.id) ?? (wording.likely && !wording.opposite && !wording.kind);
@@ -146,6 +189,10 @@ class DecisionList {
 
   /** @param {WordingGroup} group @param {Wording} wording @param {string} kind */
   #choose(group, wording, kind) {
+    if (wording.says.length > 1 && kind === MATCH_KINDS[0][0]) {
+      this.#ask({ also: { wording: wording.id, claim: group.claim } });
+      return;
+    }
     const isTakenBack = wording.kind === kind && !wording.carried;
     this.#decide([{ wording: wording.id, kind: isTakenBack ? "" : kind, claim: group.claim }]);
   }
@@ -184,7 +231,7 @@ class DecisionList {
     const box = partOfList("input");
     box.type = "checkbox";
     box.checked = this.#isTicked(wording);
-    box.id = `wording-${wording.id}`;
+    box.id = this.#idOf(group, wording);
     box.addEventListener("change", () => {
       this.#ticks.set(wording.id, box.checked);
       this.show(this.desk);
@@ -195,9 +242,14 @@ class DecisionList {
     if (!wording.kind) {
       row.append(this.#offersOf(wording));
     }
-    row.id = `wording-${wording.id}-row`;
+    row.id = `${box.id}-row`;
     row.addEventListener("keydown", event => this.#followKey(event, group, wording));
     return row;
+  }
+
+  /** Return the id of a wording, which may be in several groups. @param {WordingGroup} group @param {Wording} wording */
+  #idOf(group, wording) {
+    return `wording-${wording.id}${group.claim === wording.says[0] ? "" : `-in-${group.claim}`}`;
   }
 
   /** Return what is said of a wording below its text. @param {Wording} wording */
@@ -205,6 +257,10 @@ class DecisionList {
     const marks = partOfList("p", "marks");
     for (const place of wording.places) {
       marks.append(partOfList("span", "place", place));
+    }
+    if (wording.students.some(Boolean)) {
+      const names = wording.students.slice(0, MOST_NAMES).join(", ");
+      marks.append(partOfList("span", "", names + (wording.students.length > MOST_NAMES ? ", …" : "")));
     }
     if (wording.claims > 1) {
       marks.append(partOfList("span", "", this.filled("of_one_pattern", { number: wording.claims })));
@@ -231,23 +287,36 @@ class DecisionList {
     for (const [kind, name] of kinds) {
       const button = partOfList("button", "", this.#words[name]);
       button.type = "button";
-      button.id = `wording-${wording.id}-${name}`;
+      button.id = `${this.#idOf(group, wording)}-${name}`;
       button.ariaPressed = String(wording.kind === kind);
       button.addEventListener("click", () => this.#choose(group, wording, kind));
       choices.append(button);
     }
-    const others = partOfList("select");
-    others.id = `wording-${wording.id}-other`;
-    others.ariaLabel = `${this.#words.other_claim} ${this.#quoted(wording.text)}`;
-    others.append(new Option(this.#words.other_claim, ""));
+    const id = this.#idOf(group, wording);
+    choices.append(this.#claimsBeside(`${id}-other`, this.#words.other_claim, wording, claim => this.#move(wording, claim)));
+    if (wording.kind === MATCH_KINDS[0][0]) {
+      const add = (/** @type {number} */ claim) => this.#ask({ also: { wording: wording.id, claim } });
+      choices.append(this.#claimsBeside(`${id}-also`, this.#words.also_says, wording, add));
+    }
+    return choices;
+  }
+
+  /**
+   * Return a list of the claims of the key that a wording does not say.
+   * @param {string} id @param {string} heading @param {Wording} wording @param {(claim: number) => void} choose
+   */
+  #claimsBeside(id, heading, wording, choose) {
+    const list = partOfList("select");
+    list.id = id;
+    list.ariaLabel = `${heading} ${this.#quoted(wording.text)}`;
+    list.append(new Option(heading, ""));
     for (const [number, claim] of this.desk.claims.entries()) {
-      if (number !== group.claim) {
-        others.append(new Option(claim, String(number)));
+      if (!wording.says.includes(number)) {
+        list.append(new Option(claim, String(number)));
       }
     }
-    others.addEventListener("change", () => this.#move(wording, Number(others.value)));
-    choices.append(others);
-    return choices;
+    list.addEventListener("change", () => choose(Number(list.value)));
+    return list;
   }
 
   /**
@@ -259,7 +328,7 @@ class DecisionList {
       return;
     }
     const boxes = [...this.#place.querySelectorAll("input")];
-    const place = boxes.findIndex(box => box.id === `wording-${wording.id}`);
+    const place = boxes.findIndex(box => box.id === this.#idOf(group, wording));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -306,6 +375,69 @@ class DecisionList {
     button.addEventListener("click", () => this.#chooseTicked(group));
     section.append(button);
     return section;
+  }
+
+  // --- marks, and what is decided about students ---
+
+  /** @param {{students: StudentMark[], places: OtherPlace[]}} marks */
+  #marksShown({ students, places }) {
+    const shown = partOfList("div", "", "", partOfList("p", "", this.#words.marks_explained));
+    if (places.length) {
+      const list = partOfList("ul", "", "", ...places.map((place, number) => this.#placeRow(place, number)));
+      shown.append(partOfList("h3", "", this.#words.other_places), list);
+    }
+    shown.append(partOfList("ul", "", "", ...students.map((student, number) => this.#studentRow(student, number))));
+    return shown;
+  }
+
+  /** @param {OtherPlace} place @param {number} number */
+  #placeRow({ claim, kind, target, text, maps, is_right: isRight }, number) {
+    const box = partOfList("input");
+    box.type = "checkbox";
+    box.checked = isRight;
+    box.id = `place-${number}`;
+    box.addEventListener("change", () => {
+      this.#ask({ place: { claim, kind, target, is_right: box.checked } });
+      this.#ask({ grade: true });
+    });
+    const marks = partOfList("p", "marks", "", partOfList("span", "", this.#words.also_right));
+    marks.append(partOfList("span", "", this.filled("maps", { number: maps })));
+    const label = partOfList("label", "wording", "", box, partOfList("span", "text", text));
+    return partOfList("li", "", "", partOfList("div", "", "", label, marks));
+  }
+
+  /** @param {StudentMark} student @param {number} number */
+  #studentRow({ name, mark, how_certain: howCertain, remark, own, reason }, number) {
+    const heading = partOfList("p", "student", "", partOfList("b", "", name), partOfList("span", "", mark || "–"));
+    if (howCertain) {
+      heading.append(partOfList("span", "place", `(${howCertain})`));
+    }
+    const problem = partOfList("p", "warning");
+    problem.role = "alert";
+    const fields = { remark: partOfList("textarea"), own: partOfList("input"), reason: partOfList("input") };
+    fields.remark.value = remark;
+    fields.remark.rows = 2;
+    fields.own.value = own;
+    fields.own.inputMode = "decimal";
+    fields.reason.value = reason;
+    const row = partOfList("li", "fields", "", heading);
+    for (const [key, word] of /** @type {const} */ ([["remark", "remark"], ["own", "own_mark"], ["reason", "reason"]])) {
+      fields[key].id = `student-${number}-${key}`;
+      fields[key].ariaLabel = `${this.#words[word]}: ${name}`;
+      fields[key].dir = "auto";
+      row.append(partOfList("label", key, this.#words[word], fields[key]));
+    }
+    row.append(problem);
+    row.addEventListener("change", () => {
+      const given = { own: fields.own.value.trim(), reason: fields.reason.value.trim() };
+      const lacksReason = Boolean(given.own) && !given.reason;
+      problem.textContent = lacksReason ? this.#words.reason_needed : "";
+      // A reason alone waits for its mark.
+      if (!lacksReason && (given.own || !given.reason)) {
+        this.#ask({ student: { name, remark: fields.remark.value, ...given } });
+      }
+    });
+    return row;
   }
 
   /** Return what stays where it is while the desk is shown anew: the row with the focus, or what follows it in its group. */

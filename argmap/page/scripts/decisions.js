@@ -9,15 +9,16 @@ const part = id => {
   return found;
 };
 
-/** @type {{words: {[name: string]: string}, quotes: [string, string], file: string, path: string, header: string}} */
-const { words, quotes, file, path, header } = JSON.parse(part("data").textContent ?? "");
+/** @type {{words: {[name: string]: string}, quotes: [string, string], file: string, class_file: string, path: string, header: string}} */
+const { words, quotes, file, class_file: classFile, path, header } = JSON.parse(part("data").textContent ?? "");
 const left = part("left");
 const saved = part("saved");
 const undo = /** @type {HTMLButtonElement} */ (part("undo"));
 /** What is on its way: the next request waits for it. */
 let pending = /** @type {Promise<void>} */ (Promise.resolve());
 
-const list = new DecisionList({ place: part("groups"), left, undo }, words, quotes, sent => ask(sent));
+const marks = /** @type {HTMLDetailsElement} */ (part("marks"));
+const list = new DecisionList({ place: part("groups"), left, undo, marks }, words, quotes, sent => ask(sent));
 
 /** Take the token out of the address: nobody who sees that, or the history of the browser, sees it. */
 const takeToken = () => {
@@ -33,7 +34,7 @@ let token = takeToken();
 
 /**
  * Ask the server, and show what it answers.
- * @type {(sent?: object) => Promise<void>}
+ * @type {(sent?: DeskRequest) => Promise<void>}
  */
 const send = async sent => {
   let problem = "";
@@ -62,12 +63,17 @@ const send = async sent => {
   // Before anything was read, nobody knows what is left.
   left.hidden = Boolean(problem) && !desk.groups.length;
   saved.className = problem ? "failed" : "";
-  saved.textContent = problem || (sent ? list.filled("saved", { file }) : "");
+  const isOnClass = sent && ("place" in sent || "student" in sent);
+  const said = list.filled("saved", { file: isOnClass ? classFile : file });
+  // Marks are only shown.
+  if (problem || (sent && !("grade" in sent))) {
+    saved.textContent = problem || said;
+  }
   // What was not saved is shown as it was.
   list.show(desk);
 };
 
-/** @type {(sent?: object) => void} */
+/** @type {(sent?: DeskRequest) => void} */
 const ask = sent => {
   pending = pending.then(() => send(sent));
 };
