@@ -244,6 +244,12 @@ BAD = [
         "bad-warrant",
         "the warrant `a` is the only premise of this inference",
     ),
+    (
+        inference("support", '"a"').replace('"kind"', '"warrant": "b",  "kind"'),
+        '"i"',
+        "bad-warrant",
+        "the warrant `b` is not a premise of its inference",
+    ),
     ('{"argmap": 1, "claims": {"a": {"text": "b"}, "a": {"text": "c"}}}', '"a": {"text": "c"', "duplicate-key", "duplicate key `a`"),
     (with_a('"expect": {"a": "wins"}'), '"wins"', "unknown-verdict", "unknown verdict `wins`"),
     (inference("attack", '"a"'), '"attack"', "unknown-kind", "unknown kind of inference `attack`"),

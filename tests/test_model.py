@@ -259,6 +259,16 @@ def test_a_part_is_mentioned_where_it_is_declared_and_where_others_name_it(
     ] == written
 
 
+def test_behind_its_last_letter_a_word_is_still_at_the_cursor() -> None:
+    map = argmap.read(
+        "claims: {a: {text: It rains., side: us}}\nsides: {us: Us}\n", "m.yaml"
+    ).unwrap()
+    behind_us = len("claims: {a: {text: It rains., side: us") + 1
+    there = map.at(1, behind_us)
+    assert there is not None
+    assert (there.field, there.refers_to) == ("side", PartName(PartKind.SIDE, "us"))
+
+
 # --- homes ---
 
 

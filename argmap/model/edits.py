@@ -236,7 +236,7 @@ def _start(edit: Edit) -> tuple[str, int, int]:
 
 
 def _end(edit: Edit) -> tuple[str, int, int]:
-    return (edit.span.file, *edit.span[3:5])
+    return (edit.span.file, *edit.span[3:])
 
 
 def _collide(edit: Edit, other: Edit) -> bool:
