@@ -247,10 +247,10 @@ print(json.dumps([modules, packages, len(re._cache) - patterns_before]), file=sy
     ("words", "most_modules", "most_patterns"),
     [
         ("--help", len({*COMMANDS.values()}) + 15, 6),
-        ("outline docs/school.yaml", 72, 24),
+        ("outline docs/school.yaml", 74, 26),
         ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 16),
-        ("check docs/school.yaml", 98 + len(DEFAULT_RULES), 52),
+        ("check docs/school.yaml", 100 + len(DEFAULT_RULES), 52),
     ],
 )
 def test_a_start_loads_what_its_command_needs(
