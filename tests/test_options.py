@@ -71,7 +71,7 @@ REFUSED = [
     ),
     (
         {"focus": "c d"},
-        "unknown claim `c d`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
+        "unknown claim `c d`; name a claim by its id, its number in the outline, its line (`:12`), or words of it: 1 “A is so.”, 1.1 “B is so.”",
     ),
 ]
 
@@ -124,7 +124,7 @@ def test_a_search_that_is_too_large_is_refused_everywhere(size: int, tmp_path: P
             "argue map.yaml",
             "there is no command `argue`; type `argmap map.yaml` or `argmap help`",
         ),
-        ("grade map.yaml", "missing option '--key'; type `argmap grade map.yaml --key FILE`"),
+        ("grade map.yaml", "missing option '--key'; type `argmap grade map.yaml --key KEY`"),
         ("grade map.yaml --key map.yaml --feedback", "option '--feedback' needs a value after it"),
         (
             "grade map.yaml --key map.yaml -o x.pdf",

@@ -275,14 +275,15 @@ def _usage_error(problem: Exception) -> str:
     lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
     if lines:
         return one_line(f"`{extra[:-1]}` is one word too many; type `{'` or `'.join(lines)}`")
+    if said.startswith("missing option"):
+        lines = typed.again(command)
+        return one_line(f"{said}; type `{lines[0]}`")
     if said.startswith("missing"):
         words: list[str] = []
         for parameter in context.command.params:
             given = context.params.get(parameter.name) or parameter.metavar
             if parameter.param_type_name == "argument":
                 words += [given] if isinstance(given, str) else given
-            elif parameter.required:
-                words += [parameter.opts[0], parameter.metavar]
         return one_line(f"{said}; type `{context.command_path} {' '.join(words)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 

@@ -228,19 +228,19 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]", file: 
     # Any format that is text may be written to a file that ends in `.txt`, as Moodle has them.
     if format and ending == ".txt":
         return format
-    from argmap.cli.intents import line_for_ending
+    from argmap.cli.intents import lines_for_ending
 
-    other = line_for_ending(output, file)
-    if format and (shown or other):
+    others = lines_for_ending(output, file)
+    if format and (shown or others is not None):
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if format:
         return format
-    if other and is_same_file(output, file):
+    if others and is_same_file(output, file):
         raise Failure(f"cannot write to {output}, because it is the map itself")
-    if other:
-        line = f"; type `{other}`" if file else ""
+    if others is not None:
+        lines = f"; type `{'` or `'.join(others)}`" if others else ""
         raise Failure(
-            f"this command writes {listed(endings, 'or')} files, not {ending} files{line}"
+            f"this command writes {listed(endings, 'or')} files, not {ending} files{lines}"
         )
     raise Failure(
         f"`-o {output}` has an unknown file extension; use {', '.join(endings)}, or choose a format"

@@ -13,6 +13,7 @@ from argmap.formats.map_files import (
     has_known_ending,
     is_unchanged_example,
     parse,
+    pattern_for_maps,
     read,
     read_data,
     read_sources,

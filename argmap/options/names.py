@@ -54,6 +54,8 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "md": ("markdown",), "txt": ("text",), "plain": ("text",), "list": ("text",),
     "word": ("docx",), "doc": ("docx",), "powerpoint": ("pptx",), "ppt": ("pptx",),
     "slides": ("pptx",), "tex": ("latex",), "excel": ("csv",), "spreadsheet": ("csv",),
+    "xlsx": ("csv",), "xls": ("csv",), "ods": ("csv",), "keynote": ("pptx",),
+    "neo4j": ("graphml",), "gephi": ("graphml",), "cytoscape": ("graphml",), "yed": ("graphml",),
     "graphviz": ("dot",), "gv": ("dot",), "mmd": ("mermaid",), "html": ("html", "page"),
     "htm": ("html", "page"), "website": ("page", "html"), "web": ("page", "html"),
     "moodle": ("moodle-xml",), "xml": ("moodle-xml", "microtexts"), "openoffice": ("odt",),
