@@ -43,6 +43,10 @@ _AS_TYPED = "THIS"
 """Stands in the table for the same command without an option that it does not need."""
 _FEWEST_LETTERS = 5
 """How long a word is at least where another form of it, or a misspelling, may be meant."""
+_OF_ANYTHING = ("new", "convert FILE -o STEM.json", "outline FILE")
+"""What lines to type begin with for verbs such as `make` and `show`, whose noun says what."""
+_NOT_BY_VALUE = {"--from", "--accept", "--reject"}
+"""Options that no value shows to be meant."""
 _OFF = ("no", "without", "hide", "skip")
 _KEY = "key|solution|answer|model|lösung|schlüssel|clave|respuesta|corrig"
 """What the file of a key is called."""
@@ -109,7 +113,7 @@ class Typed(NamedTuple):
             words += [option, value] if word.startswith("--") and equals else [word]
         if command in words:
             words.remove(command)
-        return cls(words, group)
+        return cls(_joined(words), group)
 
     def without(self, *words: str) -> Typed:
         """Return the same without some words."""
@@ -139,11 +143,15 @@ class Typed(NamedTuple):
             return f"--count {value}" if "--count" in options else ""
         if "--root" in options and Path(value).is_dir():
             return f"--root {quote(value)}"
+        known = self.group.get_command(None, command)
+        if known is None:
+            return ""
+        context = Context(known)
+        context.params["file"] = next(filter(_is_file, self.words), "")
         for parameter in self._parameters_of(command):
-            if "--from" in parameter.opts:
+            if parameter.param_type_name == "argument" or _NOT_BY_VALUE & {*parameter.opts}:
                 continue
-            known = self.group.get_command(None, command)
-            choices = [each.value for each in parameter.shell_complete(Context(known), "")]
+            choices = [each.value for each in parameter.shell_complete(context, "")]
             choice = known_as(value, choices)
             if choice:
                 return f"{parameter.opts[0]} {choice}"
@@ -244,36 +252,60 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         typed: what was typed beside it.
     """
     meant = word.casefold().removeprefix("export-").removeprefix("to-")
+    commands = typed.group.list_commands(None)
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
-    if meant in typed.group.list_commands(None):
+    if meant in commands:
         return typed.again(meant)
-    templates = _lines_by_word().get(meant, [])
-    writes = bool(templates) and templates[0].startswith(("convert", "outline", "render"))
-    if writes and typed.format is not None and not templates[0].startswith("outline"):
+    templates = _lines_by_word().get(meant)
+    if templates:
+        return _lines_of(templates, typed)
+    named = _lines_for_name(word, meant, typed)
+    if named or no_such("command", word, typed.group.shown_commands()).endswith("?"):
+        return named  # none, where a command is nearly called so
+    for part in reversed(re.split("[-_]", meant)):
+        if part in commands:
+            return typed.again(part)
+    return _lines_of(_lines_by_likeness(meant), typed)
+
+
+def _lines_for_name(word: str, meant: str, typed: Typed) -> list[str]:
+    """Return the lines to type for the name of a format, a folder, or a file without its ending."""
+    format = _format_called(meant)
+    if format is not None:
+        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
+    if Path(word).is_dir():
+        return typed._replace(words=[word, *typed.words]).lines("check FILE")
+    joined = _joined([word, *typed.words])
+    if Path(joined[0]).is_file():
+        return typed._replace(words=joined).lines("summary FILE")
+    files = [each.name for each in sorted(Path().iterdir()) if each.stem == word]
+    maps = [file for file in files if has_known_ending(file) and not typed.words]
+    return [f"argmap {quote(file)}" for file in maps[:_MOST_LINES]]
+
+
+def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
+    """Return the lines to type for those of a verb, where what else was typed may decide."""
+    first = templates[0] if templates else ""
+    commands = typed.group.list_commands(None)
+    for each in typed.words if first.startswith(_OF_ANYTHING) else ():
+        noun = each.casefold()
+        if noun in commands or (noun in _lines_by_word() and not noun.startswith("-")):
+            return lines_for_command(noun, typed.without(each))  # `make worksheet from school.md`
+    is_judging = first.startswith(("check", "evaluate")) and sum(map(_is_file, typed.words)) > 1
+    if is_judging and any(re.search(_KEY, each.casefold()) for each in typed.words):
+        return typed.again("grade")  # a teacher's word for it
+    if not first.startswith(("convert", "outline", "render")):
+        return typed.lines(*templates)
+    if typed.format is not None and not first.startswith("outline"):
         words = ["-f" if word == "--to" else word for word in typed.words]
         return typed._replace(words=words).lines(f"{_writer_of(typed.format)} FILE")
-    for flag in typed.words if writes and typed.format is None else ():  # `report --pdf`, `as pdf`
+    for flag in typed.words if typed.format is None else ():  # `report --pdf`, `save as pdf`
         format = None if _is_file(flag) else _format_called(flag.removeprefix("--"))
         if format is not None:
             line = f"{_writer_of(format)} FILE -o STEM{format.endings[0]}"
             return typed.without(flag).lines(line)
-    format = None if templates else _format_called(meant)
-    if format is not None:
-        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
-    if not templates and Path(word).is_dir():
-        return typed._replace(words=[word, *typed.words]).lines("check FILE")
-    if not templates and not typed.words:
-        beside = [each.name for each in sorted(Path().iterdir()) if each.stem == word]
-        files = [each for each in beside if has_known_ending(each)]
-        if files:
-            return [f"argmap {quote(file)}" for file in files[:_MOST_LINES]]
-    if not templates and no_such("command", word, typed.group.shown_commands()).endswith("?"):
-        return []  # a command is nearly called so
-    for part in reversed(re.split("[-_]", meant)):
-        if not templates and part in typed.group.list_commands(None):
-            return typed.again(part)
-    return typed.lines(*(templates or _lines_by_likeness(meant)))
+    return typed.lines(*templates)
 
 
 def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
@@ -304,6 +336,9 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
         return (rest.without(value) if is_one_of_several else rest).again(command)
     if templates and templates[0].startswith("-"):  # what people type for another option
         [same], templates = templates, []
+        value = typed.value_of([option])
+        if same == "-f" and same in has and not typed.option_taking(value, command):
+            return lines_for_format(value, command, rest)
         if same == STDIN or same.partition(" ")[0] in has:
             return [typed.line_with(same, option, command)]
         if same in _OUTPUT:
@@ -337,7 +372,8 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
         if same:
             is_off = first in _OFF and part != first
             return rest.again(command) if is_off else [typed.line_with(same, option, command)]
-    if meant not in _lines_by_word() and no_such("option", option, has).endswith("?"):
+    long = [each for each in has if each.startswith("--")]
+    if meant not in _lines_by_word() and no_such("option", option, long).endswith("?"):
         return []  # one of the command is nearly called so
     value = typed.value_of([option])
     same = typed.option_taking(value, command) if value else ""
@@ -359,6 +395,8 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
         return [typed.line_with(same, extra, command)] if same else plain
     files = [word for word in typed.words if Path(word).is_file()]
     rest = typed.without(extra, *extra.split())
+    if any(file.endswith(f" {extra}") for file in files):
+        return typed.again(command)
     if command == "summary" and len(files) > 1:
         return typed.lines(*(_lines_by_word()["compare"] if len(files) == 2 else ["check FILE"]))
     if len(files) > _MOST_LINES:
@@ -408,7 +446,9 @@ def lines_for_ending(output: str, file: str) -> list[str] | None:
     if it is not an ending of what argmap writes.
     """
     command = sys.argv[1]
-    templates = _lines_by_word().get(f"{command}:{Path(output).suffix[1:]}")
+    table = _lines_by_word()
+    ending = Path(output).suffix[1:]
+    templates = table.get(f"{command}:{ending}") or table.get(ending, [])
     if templates:
         return Typed.after(command, None).without(*_OUTPUT, output).lines(*templates)
     format = format_of_path(output, writable_formats())
@@ -433,6 +473,18 @@ def _format_called(name: str) -> Format | None:
     return formats.get(known_as(name, formats))
 
 
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return words, of which those that are a file together are one: `my map.md` without quotes."""
+    joined: list[str] = []
+    for word in words:
+        both = f"{joined[-1]} {word}" if joined else ""
+        if both and Path(both).is_file():
+            joined[-1] = both
+        else:
+            joined.append(word)
+    return joined
+
+
 def _is_file(word: str) -> bool:
     """Return whether a word is a file: it is there, or it ends as files do, and not as 1.2 does."""
     return word == STDIN or Path(word).exists() or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
@@ -446,7 +498,8 @@ def _file_word(word: str, command: str) -> str:
             return pattern_for_maps(word)
         maps = [each for each in sorted(path.iterdir()) if has_known_ending(each.name)]
         word = str(maps[0]) if maps else word
-    return quote(word)
+    is_pattern = "*" in word and " " not in word
+    return word if is_pattern else quote(word)
 
 
 def _key_among(files: Sequence[str]) -> str:

@@ -586,8 +586,8 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
         return error("cannot-read", f"{name}: no such file", None, _instead_of_missing(name))
     if isinstance(problem, IsADirectoryError):
-        help = f"name a file in it{_maps_in(Path(name))}; to check all of them, type"
-        help += f" `argmap check {pattern_for_maps(name)}`"
+        help = f"name a file in it{_maps_in(Path(name))}; `check` and `format` take all of them:"
+        help += f" `{pattern_for_maps(name)}`"
         return error("cannot-read", f"{name}: this is a folder, not a file", None, help)
     if isinstance(problem, PermissionError):
         message = f"{name}: you do not have permission to read this file"

@@ -56,6 +56,7 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "slides": ("pptx",), "tex": ("latex",), "excel": ("csv",), "spreadsheet": ("csv",),
     "xlsx": ("csv",), "xls": ("csv",), "ods": ("csv",), "keynote": ("pptx",),
     "neo4j": ("graphml",), "gephi": ("graphml",), "cytoscape": ("graphml",), "yed": ("graphml",),
+    "rdf": ("aif",), "json-ld": ("aif",), "jsonld": ("aif",),
     "graphviz": ("dot",), "gv": ("dot",), "mmd": ("mermaid",), "html": ("html", "page"),
     "htm": ("html", "page"), "website": ("page", "html"), "web": ("page", "html"),
     "moodle": ("moodle-xml",), "xml": ("moodle-xml", "microtexts"), "openoffice": ("odt",),
