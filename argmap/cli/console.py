@@ -168,9 +168,7 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(
-        self, path: str, data: bytes, format: str, *, make_folder: bool, details: str = ""
-    ) -> None:
+    def put_or_write(self, path: str, data: bytes, format: str, *, details: str = "") -> None:
         """Write a result that is text; in the format `text`, it is made safe where it is printed.
 
         Raises:
@@ -179,14 +177,13 @@ class Console:
         if path == STDOUT and format == "text":
             self.put(data.decode())
         else:
-            self.write(path, [data], make_folder=make_folder, details=details)
+            self.write(path, [data], details=details)
 
     def write(
         self,
         path: str,
         pieces: Iterable[bytes],
         *,
-        make_folder: bool = False,
         details: str = "",
     ) -> None:
         """Write a result to a file, whole or not at all, and say so; `-` is standard output.
@@ -202,7 +199,7 @@ class Console:
                 write_stream(sys.stdout, pieces)
                 return
             replaces = Path(path).is_file() and not is_made_by_argmap(path)
-            write_file(path, pieces, make_folder=make_folder)
+            write_file(path, pieces)
         self.say(f"{'overwrote' if replaces else 'wrote'} {one_line(path)}{details}")
 
 

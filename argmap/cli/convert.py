@@ -53,7 +53,7 @@ def convert(
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
         )
-    target = output_path(output, file, chosen_format.endings[0])
+    target = output_path(output, file, chosen_format.endings[0], format=to)
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
@@ -64,7 +64,7 @@ def convert(
     # In this order: what was doubtful in the file, then what is lost on the way out.
     console.warn(reading)
     print_result(console, written)
-    console.write(target, written.pieces(), make_folder=target != output)
+    console.write(target, written.pieces())
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
     )

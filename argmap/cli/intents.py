@@ -35,7 +35,7 @@ from argmap.formats import (
 )
 from argmap.options.names import known_as
 from argmap.util.files import STDIN
-from argmap.util.spelling import is_within_typos, no_such
+from argmap.util.spelling import is_within_typos, nearest
 
 _OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
 _WRITERS = ("argmap", "summary", "convert", "outline", "render")
@@ -205,6 +205,8 @@ class Typed(NamedTuple):
             report = f" -f {Path(path).suffix[1:]}" if is_report and not is_chosen else ""
             return f"{self.without(*_OUTPUT, path)._line(template + report)} > {quote(path)}"
         files, others, kept = self._sorted(template)
+        if kept and not others:
+            template = template.replace(" --focus WORD", "")
         if not files and "WORD" not in template:
             files = others
         is_list = bool(files) and not files[0].endswith((".yaml", ".yml"))
@@ -226,7 +228,8 @@ class Typed(NamedTuple):
         """Return the files that were typed, the other words, and the options that the command of a
         template has, with their values.
         """
-        options = self.options_of(template.partition(" ")[0])
+        command = template.partition(" ")[0]
+        options = self.options_of(command)
         files: list[str] = []
         others: list[str] = []
         kept: list[str] = []
@@ -237,9 +240,11 @@ class Typed(NamedTuple):
                 kept.append(word)
                 if options[word]:
                     kept.append(next(words, ""))
-            elif not is_option and _is_file(word):
+            elif is_option:
+                kept += self.option_taking(word.lstrip("-"), command).split()
+            elif _is_file(word):
                 files.append(word)
-            elif not is_option:
+            else:
                 others.append(word)
         return files, others, kept
 
@@ -261,8 +266,11 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     if templates:
         return _lines_of(templates, typed)
     named = _lines_for_name(word, meant, typed)
-    if named or no_such("command", word, typed.group.shown_commands()).endswith("?"):
-        return named  # none, where a command is nearly called so
+    if named:
+        return named
+    near = nearest(word, typed.group.shown_commands())
+    if near:
+        return typed.again(near)
     for part in reversed(re.split("[-_]", meant)):
         if part in commands:
             return typed.again(part)
@@ -292,7 +300,9 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
         noun = each.casefold()
         if noun in commands or (noun in _lines_by_word() and not noun.startswith("-")):
             return lines_for_command(noun, typed.without(each))  # `make worksheet from school.md`
-    is_judging = first.startswith(("check", "evaluate")) and sum(map(_is_file, typed.words)) > 1
+    is_judging = (
+        first.startswith(("check", "evaluate", "quiz")) and sum(map(_is_file, typed.words)) > 1
+    )
     if is_judging and any(re.search(_KEY, each.casefold()) for each in typed.words):
         return typed.again("grade")  # a teacher's word for it
     if not first.startswith(("convert", "outline", "render")):
@@ -357,6 +367,7 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     """
     rest = typed.without(option)
     has = typed.options_of(command)
+    table = _lines_by_word()
     meant = option.lstrip("-").casefold()
     same = typed.option_taking(meant, command)
     if same and "-o" in has and Path(typed.value_of([option])).suffix[1:] == meant:
@@ -369,19 +380,27 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     first, *others = re.split("[-_]+", meant)
     for part in [*reversed(others), first] if others else ():
         same = f"--{part}" if f"--{part}" in has else typed.option_taking(part, command)
+        if same and first in _OFF and part != first:
+            return rest.again(command)
         if same:
-            is_off = first in _OFF and part != first
-            return rest.again(command) if is_off else [typed.line_with(same, option, command)]
+            return [typed.line_with(same, option, command)]
+        if f"--{part}" in table or f"{command}:--{part}" in table:
+            words = [f"--{part}" if word == option else word for word in typed.words]
+            return lines_for_option(f"--{part}", command, typed._replace(words=words))
     long = [each for each in has if each.startswith("--")]
-    if meant not in _lines_by_word() and no_such("option", option, long).endswith("?"):
-        return []  # one of the command is nearly called so
+    near = nearest(option, long)
+    if meant not in table and near:
+        return [typed.line_with(near, option, command)]
     value = typed.value_of([option])
     same = typed.option_taking(value, command) if value else ""
     if same:
         return [typed.without(value).line_with(same, option, command)]
     if Path(value).is_file() and "[FILE]" in "".join(typed.arguments_of(command)):
         return rest.again(command)
-    return lines_for_command(meant, rest)
+    if "-o" in has and format_of_path(value, writable_formats()) is not None:
+        return [typed.line_with("-o", option, command)]
+    is_known = meant in table or _format_called(meant) or meant in typed.group.list_commands(None)
+    return lines_for_command(meant, rest) if is_known else []
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
@@ -526,9 +545,9 @@ def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> It
             yield quote(key) if key else word
         elif word == "STUDENTS":
             yield " ".join(map(quote, students)) or word
-        elif word == "FILE" and words[0] == "check" and files:
+        elif word == "FILE" and words[0] in ("check", "format") and files:
             for file in files:
-                yield _file_word(file, "check")
+                yield _file_word(file, words[0])
         elif word in ("FIRST", "SECOND"):
             # As `diff` has it, the first is what the other one is compared with.
             missing = {"FIRST": "KEY", "SECOND": "STUDENTS"}[word]

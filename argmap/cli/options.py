@@ -324,13 +324,19 @@ def is_folder(path: str) -> bool:
     return False
 
 
-def output_path(output: str, file: str, ending: str, part: Part = _WHOLE) -> str:
+def output_path(
+    output: str, file: str, ending: str, part: Part = _WHOLE, *, format: str = ""
+) -> str:
     """Return where a result goes: to the file that `-o` names, or into the folder, or `output/`.
 
-    In a folder, it is named for the map and its part.
+    In a folder, it is named for the map and its part. A file is named with the ending of what is
+    written to it, except where `-f` says the format.
     """
     if output and not is_folder(output):
-        return output
+        is_whole_name = format or output == STDOUT or Path(output).suffix
+        if is_whole_name or is_other_than_a_file(output):
+            return output
+        return output + ending[ending.rindex(".") :]
     # Standard input has no name to take.
     stem = "map" if file == STDIN else Path(file).stem
     name = "-".join(word for word in (stem, part.side, part.focus) if word)

@@ -657,8 +657,9 @@ def _near_file(name: str, endings: Collection[str] = ()) -> str:
                 beside.append(each.name)
     # Endings are alike by chance, so names are compared without them.
     beside.sort()
-    stems = [Path(each).stem for each in beside]
-    near_stems = near_words(path.stem, stems) if len(path.stem) >= _FEWEST_LETTERS else []
+    stems = [Path(each).stem.casefold() for each in beside]
+    stem = path.stem.casefold()
+    near_stems = near_words(stem, stems) if len(stem) >= _FEWEST_LETTERS else []
     for near in [path.name] if path.name in stems else near_stems:
         return f"did you mean `{path.parent / beside[stems.index(near)]}`?"
     return ""
