@@ -192,7 +192,7 @@ FILES = {
         ("render list.md --outdir a/", ["argmap render list.md -o a/"]),
         (
             "outline list.md -f html --output-dir 'a b'",
-            ["argmap outline list.md -f html -o 'a b'/"],
+            ["argmap outline list.md -f html -o 'a b/'"],
         ),
         ("outline list.md --output-dir", ["argmap outline list.md -o FOLDER/"]),
         (

@@ -246,8 +246,6 @@ def _usage_error(problem: Exception) -> str:
     Which library typer takes its exceptions from depends on its version, so they are told by what
     they hold.
     """
-    from argmap.util.spelling import no_such
-
     context = getattr(problem, "ctx", None)
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
@@ -261,13 +259,7 @@ def _usage_error(problem: Exception) -> str:
     option = getattr(problem, "option_name", None)
     if option is not None and option.startswith("-"):
         lines = lines_for_option(option, command, typed)
-        if lines:
-            return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
-        known = []
-        for parameter in context.command.params:
-            if not getattr(parameter, "hidden", False):
-                known += [name for name in parameter.opts if name.startswith("--")]
-        return one_line(no_such("option", option, known))
+        return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
     _, is_extra, extra = said.partition("unexpected extra argument (")
     lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
     if lines:

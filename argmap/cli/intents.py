@@ -170,18 +170,22 @@ class Typed(NamedTuple):
 
     def line_with(self, other: str, option: str, command: str) -> str:
         """Return what was typed with another option in the place of one."""
-        line = ["argmap"] if command in ("argmap", "summary") else ["argmap", command]
+        changed: list[str] = []
         words = iter(self.words)
         for word in words:
             if word != option:
                 is_extra = not word.startswith("-") and not self.arguments_of(command)
                 same = self.option_taking(word, command) if is_extra else ""
-                line.append(same or _file_word(word, command))
+                changed += same.split() or [word]
             elif "FOLDER" in other:
-                line.append(other.replace("FOLDER", quote(next(words, "FOLDER").rstrip("/"))))
+                folder = next(words, "FOLDER").rstrip("/")
+                changed += [part.replace("FOLDER", folder) for part in other.split()]
             else:
-                line.append(other)
-        return " ".join(line)
+                changed += other.split()
+        if command in _lines_by_word():  # it needs more than files
+            return self._replace(words=changed).again(command)[0]
+        line = ["argmap", *(() if command in ("argmap", "summary") else (command,))]
+        return " ".join([*line, *[_file_word(word, command) for word in changed]])
 
     def again(self, command: str) -> list[str]:
         """Return the lines to type for a command that is known."""
@@ -242,7 +246,7 @@ class Typed(NamedTuple):
                     kept.append(next(words, ""))
             elif is_option:
                 kept += self.option_taking(word.lstrip("-"), command).split()
-            elif _is_file(word):
+            elif _is_file(word) and (Path(word).exists() or f"={word}" not in " ".join(sys.argv)):
                 files.append(word)
             else:
                 others.append(word)
@@ -274,7 +278,11 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     for part in reversed(re.split("[-_]", meant)):
         if part in commands:
             return typed.again(part)
-    return _lines_of(_lines_by_likeness(meant), typed)
+    templates = _lines_by_likeness(meant)
+    for each in () if templates else typed.words:  # `is school.md good`
+        if each.casefold() in _lines_by_word():
+            return lines_for_command(each, typed.without(each))
+    return _lines_of(templates, typed)
 
 
 def _lines_for_name(word: str, meant: str, typed: Typed) -> list[str]:
@@ -305,6 +313,12 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
     )
     if is_judging and any(re.search(_KEY, each.casefold()) for each in typed.words):
         return typed.again("grade")  # a teacher's word for it
+    if first.startswith("why"):
+        from argmap.lint.rules import GROUPS
+
+        for word in typed.words:
+            if any(word in rules for rules in GROUPS.values()):
+                return [f"argmap rules {word}"]
     if not first.startswith(("convert", "outline", "render")):
         return typed.lines(*templates)
     if typed.format is not None and not first.startswith("outline"):
@@ -377,16 +391,9 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     format = _format_called(meant)
     if format is not None:
         return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
-    first, *others = re.split("[-_]+", meant)
-    for part in [*reversed(others), first] if others else ():
-        same = f"--{part}" if f"--{part}" in has else typed.option_taking(part, command)
-        if same and first in _OFF and part != first:
-            return rest.again(command)
-        if same:
-            return [typed.line_with(same, option, command)]
-        if f"--{part}" in table or f"{command}:--{part}" in table:
-            words = [f"--{part}" if word == option else word for word in typed.words]
-            return lines_for_option(f"--{part}", command, typed._replace(words=words))
+    lines = _lines_by_part(option, command, typed)
+    if lines:
+        return lines
     long = [each for each in has if each.startswith("--")]
     near = nearest(option, long)
     if meant not in table and near:
@@ -399,8 +406,30 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
         return rest.again(command)
     if "-o" in has and format_of_path(value, writable_formats()) is not None:
         return [typed.line_with("-o", option, command)]
-    is_known = meant in table or _format_called(meant) or meant in typed.group.list_commands(None)
-    return lines_for_command(meant, rest) if is_known else []
+    if meant in table or meant in typed.group.list_commands(None):
+        return lines_for_command(meant, rest)
+    if command == "argmap":
+        return lines_to_go_on(typed)
+    known = "help" if command == "summary" else f"help {command}"
+    return [*rest.again(command), f"argmap {known}"]
+
+
+def _lines_by_part(option: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option that has another one in its name: `--only-side now`
+    and `--no-verdicts`, which is so without it.
+    """
+    table, has = _lines_by_word(), typed.options_of(command)
+    first, *others = re.split("[-_]+", option.lstrip("-").casefold())
+    for part in [*reversed(others), first] if others else ():
+        same = f"--{part}" if f"--{part}" in has else typed.option_taking(part, command)
+        if same and first in _OFF and part != first:
+            return typed.without(option).again(command)
+        if same:
+            return [typed.line_with(same, option, command)]
+        if f"--{part}" in table or f"{command}:--{part}" in table:
+            words = [f"--{part}" if word == option else word for word in typed.words]
+            return lines_for_option(f"--{part}", command, typed._replace(words=words))
+    return []
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:

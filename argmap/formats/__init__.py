@@ -12,6 +12,7 @@ from argmap.formats.map_files import (
     can_be_fixed,
     has_known_ending,
     is_unchanged_example,
+    near_file,
     parse,
     pattern_for_maps,
     read,

@@ -451,7 +451,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     problem = decoded.problem
     if problem is not None and not is_there:
         endings = [".bib"] if is_bibliography else []
-        problem = replace(problem, help=_near_file(name, endings))
+        problem = replace(problem, help=near_file(name, endings))
     if problem is not None or is_bibliography:
         return decoded._replace(problem=problem)
     own = decoded.format
@@ -612,7 +612,7 @@ def _instead_of_missing(name: str) -> str:
         return "argmap does not read from the web; save it as a file first"
     if "*" in name and any(Path().glob(name.lstrip("/"))):
         return "type the pattern without quotation marks, so that your shell lists the files"
-    near = _near_file(name)
+    near = near_file(name)
     beside = _maps_in(Path(name).parent)
     if name == _DEFAULT and beside:
         return f"name the file that you mean{beside}, or `-` for standard input"
@@ -642,7 +642,7 @@ def pattern_for_maps(folder: str) -> str:
     return f"{quote(folder.rstrip('/'))}/*{ending}"
 
 
-def _near_file(name: str, endings: Collection[str] = ()) -> str:
+def near_file(name: str, endings: Collection[str] = ()) -> str:
     """Return a help line with the file that may be meant: with an ending, or spelled otherwise.
 
     Without `endings`, it is a file that can be read.
