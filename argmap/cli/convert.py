@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
@@ -48,7 +49,7 @@ def convert(
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    chosen_format = _format_to_convert_to(to, output)
+    chosen_format = _format_to_convert_to(to, output, file)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
@@ -71,7 +72,7 @@ def convert(
     return FINDINGS if strict_conversion and is_lossy else FINE
 
 
-def _format_to_convert_to(name: str, output: str) -> Format:
+def _format_to_convert_to(name: str, output: str, file: str) -> Format:
     from argmap import formats
 
     writable = formats.writable_formats()
@@ -80,4 +81,9 @@ def _format_to_convert_to(name: str, output: str) -> Format:
     if output == STDOUT or is_folder(output):
         listed = ", ".join(each.name for each in writable)
         raise Failure(f"choose a format with --to: {listed}")
+    from argmap.cli.intents import lines_for_ending
+
+    is_known = formats.format_of_path(output, writable) is not None
+    for line in () if is_known else lines_for_ending(output, file) or ():
+        raise Failure(f"argmap does not write {Path(output).suffix} files; type `{line}`")
     return formats.format_to_write(output, "--to {format}")

@@ -203,6 +203,9 @@ class Typed(NamedTuple):
         template, _, to_write = template.partition(" & ")
         options = self.options_of(template.partition(" ")[0])
         path = self.value_of(_OUTPUT)
+        other = format_of_path(path, writable_formats())
+        if path and options and "-o" not in options and "-f" not in options and other is not None:
+            return self._line(f"{_writer_of(other)} FILE")
         if path and options and "-o" not in options:
             is_report = "-f" in options and Path(path).suffix in (".json", ".sarif")
             is_chosen = any(option in self.words for option in _FORMAT)
@@ -280,7 +283,7 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
             return typed.again(part)
     templates = _lines_by_likeness(meant)
     for each in () if templates else typed.words:  # `is school.md good`
-        if each.casefold() in _lines_by_word():
+        if each.casefold() in _lines_by_word() and not _is_file(each):
             return lines_for_command(each, typed.without(each))
     return _lines_of(templates, typed)
 
@@ -304,8 +307,9 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
     """Return the lines to type for those of a verb, where what else was typed may decide."""
     first = templates[0] if templates else ""
     commands = typed.group.list_commands(None)
-    for each in typed.words if first.startswith(_OF_ANYTHING) else ():
-        noun = each.casefold()
+    nouns = typed.words if first.startswith(_OF_ANYTHING) else ()
+    for each in nouns:
+        noun = "" if _is_file(each) else each.casefold()
         if noun in commands or (noun in _lines_by_word() and not noun.startswith("-")):
             return lines_for_command(noun, typed.without(each))  # `make worksheet from school.md`
     is_judging = (
@@ -500,6 +504,10 @@ def lines_for_ending(output: str, file: str) -> list[str] | None:
     if templates:
         return Typed.after(command, None).without(*_OUTPUT, output).lines(*templates)
     format = format_of_path(output, writable_formats())
+    named = _format_called(ending)
+    if format is None and named is not None and file:  # `-o map.xlsx`
+        output = str(Path(output).with_suffix(named.endings[0]))
+        format = named
     if format is None or not file:
         return None if format is None else []
     if "--essay" in sys.argv:
@@ -563,7 +571,9 @@ def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> It
     """Yield the words of a template with files and other words in their places."""
     stem = quote(Path(files[0]).stem) if files else "map"
     words = template.split()
-    key = _key_among(files) if "KEY" in words else ""
+    key = _key_among(files) if {"KEY", "FIRST", "OLD"} & {*words} else ""
+    if key and "KEY" not in words:
+        files = [key, *[file for file in files if file != key]]
     students = [file for file in files if file != key]
     files_left = iter(files)
     words_left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
