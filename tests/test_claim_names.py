@@ -82,11 +82,13 @@ def test_a_claim_has_four_names(name: str, text: str, tmp_path: Path) -> None:
         ("part.yaml:1", "there is no claim on line 1 of part.yaml"),
         (
             "7.7",
-            "unknown claim `7.7`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
+            "unknown claim `7.7`; name a claim by its id, its number in the outline, its line (`:12`), or words of it"
+            ": 1 “School should start at nine.”, 1.1 “Teenagers sleep more.”, 1.2a “Lying is wrong.”, 1.2b “Nobody lies.”, 1.3 “Buses come at eight.” and 3 more claims",
         ),
         (
             "14",
-            "unknown claim `14`; name a claim by its id, its number in the outline, its line (`:14`), or words of it",
+            "unknown claim `14`; name a claim by its id, its number in the outline, its line (`:14`), or words of it"
+            ": 1 “School should start at nine.”, 1.1 “Teenagers sleep more.”, 1.2a “Lying is wrong.”, 1.2b “Nobody lies.”, 1.3 “Buses come at eight.” and 3 more claims",
         ),
     ],
 )

@@ -41,9 +41,12 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("rendr", "unknown command `rendr`: did you mean `render`?"),
-        ("help chekc", "unknown command `chekc`: did you mean `check`?"),
-        ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
+        ("rendr", "there is no command `rendr`; type `argmap render FILE`"),
+        ("help chekc", "there is no command `chekc`; type `argmap help check`"),
+        (
+            "render --them dark",
+            "there is no option `--them` here; type `argmap render --theme dark map.yaml`",
+        ),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
         ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),
         ("rename", "missing argument 'OLD'; type `argmap rename OLD NEW [FILE]`"),

@@ -21,6 +21,7 @@ FILES = {
     "my map.md": LIST,
     "maps/a.yaml": MAP,
     "maps/b.yaml": MAP,
+    "my-key.yaml": MAP,
 }
 
 
@@ -191,7 +192,7 @@ FILES = {
         ("render list.md --outdir a/", ["argmap render list.md -o a/"]),
         (
             "outline list.md -f html --output-dir 'a b'",
-            ["argmap outline list.md -f html -o 'a b'/"],
+            ["argmap outline list.md -f html -o 'a b/'"],
         ),
         ("outline list.md --output-dir", ["argmap outline list.md -o FOLDER/"]),
         (
@@ -203,6 +204,42 @@ FILES = {
         ("outline list.md -f svg", ["argmap render list.md -f svg"]),
         ("outline list.md --essay -o x.pdf", ["argmap outline list.md --essay -o x.docx"]),
         ("outline list.md --essay -f pdf", ["argmap outline list.md --essay -o list.docx"]),
+        ("quiz list.md -f word", ["argmap quiz list.md -o list.txt", "argmap worksheet list.md"]),
+        ("diff map.yaml b.yaml -o d.html", ["argmap diff map.yaml b.yaml -o diff.svg"]),
+        ("export map.yaml --to xlsx", ["argmap outline map.yaml -f xlsx"]),
+        # Forms, parts and misspellings of words, and words of other languages.
+        ("vizualise map.yaml", ["argmap render map.yaml"]),
+        ("visualization map.yaml", ["argmap render map.yaml"]),
+        ("what-is-wrong map.yaml", ["argmap check map.yaml"]),
+        ("serve-mcp", ["argmap mcp"]),
+        ("prüfe map.yaml", ["argmap check map.yaml"]),
+        ("dibujar map.yaml", ["argmap render map.yaml"]),
+        # Options by their choices, by a part of their name or by their value.
+        ("render map.yaml --a3", ["argmap render map.yaml --paper a3"]),
+        ("worksheet map.yaml --a3", ["argmap worksheet map.yaml --paper a3"]),
+        ("quiz map.yaml --5", ["argmap quiz map.yaml --count 5"]),
+        ("quiz map.yaml 5", ["argmap quiz map.yaml --count 5"]),
+        ("render map.yaml dark", ["argmap render map.yaml --theme dark"]),
+        ("outline map.yaml --only-focus b", ["argmap outline map.yaml --focus b"]),
+        ("render map.yaml --no-verdicts", ["argmap render map.yaml"]),
+        ("check map.yaml --reporter github", ["argmap check map.yaml -f github"]),
+        ("render --input map.yaml -o x.svg", ["argmap render map.yaml -o x.svg"]),
+        ("check map.yaml --force", ["argmap check map.yaml"]),
+        ("check --stdin", ["argmap check -"]),
+        ("grade maps --key map.yaml --csv x.csv", ["argmap grade maps --key map.yaml -o x.csv"]),
+        ("lint maps --format sarif -o x.sarif", ["argmap check maps/* --format sarif > x.sarif"]),
+        ("schema --out x.json", ["argmap schema > x.json"]),
+        # Options before the command.
+        ("--no-color check map.yaml", ["argmap check map.yaml --no-color"]),
+        ("-f json check map.yaml", ["argmap check map.yaml -f json"]),
+        ("--debug render map.yaml", ["argmap render -v map.yaml"]),
+        # Which file is what.
+        ("b", ["argmap b.yaml"]),
+        ("maps", ["argmap check maps/*"]),
+        ("draw maps", ["argmap render maps/a.yaml"]),
+        ("map.yaml b.yaml", ["argmap diff map.yaml b.yaml", "argmap grade b.yaml --key map.yaml"]),
+        ("grade map.yaml my-key.yaml", ["argmap grade map.yaml --key my-key.yaml"]),
+        ("grade maps map.yaml", ["argmap grade maps --key map.yaml"]),
         # Words that are too many.
         ("convert list.md x.yaml", ["argmap convert list.md -o x.yaml"]),
         ("convert list.md yaml", ["argmap convert list.md -o list.yaml"]),
@@ -241,7 +278,7 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
             words = shlex.split(
                 line.partition(" > ")[0].replace("maps/*", "maps/a.yaml maps/b.yaml")
             )
-            again = argmap(*words[1:], cwd=tmp_path)
+            again = argmap(*words[1:], cwd=tmp_path, stdin=MAP.encode())
             assert again.code in (0, 1) or any(each in again.err for each in REFUSED), again
 
 
@@ -324,7 +361,7 @@ def test_every_line_to_type_has_a_command_and_its_options() -> None:
         typed += words.split() if lines else []
         for line in filter(None, lines.partition(" & ")[0].split(" | ")):
             command, *others = line.split()
-            if command.startswith("-") or command == "FILE":
+            if command.startswith("-") or command in ("FILE", "THIS"):
                 continue  # of the command that was typed, or of none
             if command not in helps:
                 helps[command] = argmap("help", command).out

@@ -51,3 +51,19 @@ def test_check_report(golden: Golden) -> None:
     result = argmap("check", cwd=ROOT)
     assert (result.code, result.err) == (1, "")
     golden("output/arguments-check.txt", result.out)
+
+
+def test_a_file_without_an_ending_gets_that_of_what_is_written_and_a_folder_is_made(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "map.md").write_text("- A is so.\n  - B is so.\n")
+    for words, written in [
+        ("render map.md -o a/map", "a/map.svg"),
+        ("outline map.md -o text", "text.txt"),
+        ("outline map.md -f markdown -o README", "README"),
+        ("worksheet map.md --share 1 -f yaml -o b/sheet.yaml", "b/sheet-key.yaml"),
+        ("worksheet map.md --share 1 -o sheet", "sheet-key.pdf"),
+        ("diff map.md map.md -o diff", "diff.txt"),
+    ]:
+        assert argmap(*words.split(), cwd=tmp_path).code == 0
+        assert (tmp_path / written).is_file(), words

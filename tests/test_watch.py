@@ -144,7 +144,7 @@ def test_a_request_that_stops_making_sense_is_no_end(folder: Path) -> None:
         replace(folder / "map.yaml", "claims: {nap: A nap is enough.}\n")
         assert (
             running.line()
-            == "argmap: unknown claim `sleep`; name a claim by its id, its number in the outline, its line (`:12`), or words of it"
+            == "argmap: unknown claim `sleep`; name a claim by its id, its number in the outline, its line (`:12`), or words of it: 1 “A nap is enough.”"
         )
         replace(folder / "map.yaml", WHOLE)
         assert running.line() == WROTE

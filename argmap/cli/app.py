@@ -19,7 +19,6 @@ from argmap.cli.console import Console
 from argmap.cli.signature import for_typer, was_typed
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN
-from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
     from typer import Context
@@ -189,11 +188,7 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
             from argmap.cli.intents import Typed, lines_for_command, lines_to_go_on
 
             typed = Typed.after(name, self)
-            lines = lines_for_command(name, typed)
-            unknown = no_such("command", name, self.shown_commands())
-            if not lines and unknown.endswith("?"):  # another command is nearly called so
-                raise Failure(unknown)
-            lines = lines or lines_to_go_on(typed)
+            lines = lines_for_command(name, typed) or lines_to_go_on(typed)
             raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
         return super().resolve_command(ctx, args)
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from argmap.cli.console import DEFAULT_FILE
-from argmap.options.option import Names
+from argmap.options.names import AnyPaper
+from argmap.options.option import Names, choices_of
 from argmap.util.errors import ArgmapError
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def complete_choices(choices: Iterable[str]) -> Complete:
 
 def completion_of(names: Names) -> Complete | None:
     """Return what completes a name of a part of the map, or of a rule; None for anything else."""
+    if names == "paper":
+        return complete_choices(choices_of(AnyPaper))
     known = {"claim": _claims, "side": _sides, "part": _parts}.get(names)
     if known is not None:
 

@@ -168,9 +168,7 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(
-        self, path: str, data: bytes, format: str, *, make_folder: bool, details: str = ""
-    ) -> None:
+    def put_or_write(self, path: str, data: bytes, format: str, *, details: str = "") -> None:
         """Write a result that is text; in the format `text`, it is made safe where it is printed.
 
         Raises:
@@ -179,14 +177,13 @@ class Console:
         if path == STDOUT and format == "text":
             self.put(data.decode())
         else:
-            self.write(path, [data], make_folder=make_folder, details=details)
+            self.write(path, [data], details=details)
 
     def write(
         self,
         path: str,
         pieces: Iterable[bytes],
         *,
-        make_folder: bool = False,
         details: str = "",
     ) -> None:
         """Write a result to a file, whole or not at all, and say so; `-` is standard output.
@@ -202,7 +199,7 @@ class Console:
                 write_stream(sys.stdout, pieces)
                 return
             replaces = Path(path).is_file() and not is_made_by_argmap(path)
-            write_file(path, pieces, make_folder=make_folder)
+            write_file(path, pieces)
         self.say(f"{'overwrote' if replaces else 'wrote'} {one_line(path)}{details}")
 
 
@@ -249,8 +246,6 @@ def _usage_error(problem: Exception) -> str:
     Which library typer takes its exceptions from depends on its version, so they are told by what
     they hold.
     """
-    from argmap.util.spelling import no_such
-
     context = getattr(problem, "ctx", None)
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
@@ -264,25 +259,20 @@ def _usage_error(problem: Exception) -> str:
     option = getattr(problem, "option_name", None)
     if option is not None and option.startswith("-"):
         lines = lines_for_option(option, command, typed)
-        if lines:
-            return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
-        known = []
-        for parameter in context.command.params:
-            if not getattr(parameter, "hidden", False):
-                known += [name for name in parameter.opts if name.startswith("--")]
-        return one_line(no_such("option", option, known))
+        return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
     _, is_extra, extra = said.partition("unexpected extra argument (")
     lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
     if lines:
         return one_line(f"`{extra[:-1]}` is one word too many; type `{'` or `'.join(lines)}`")
+    if said.startswith("missing option"):
+        lines = typed.again(command)
+        return one_line(f"{said}; type `{lines[0]}`")
     if said.startswith("missing"):
         words: list[str] = []
         for parameter in context.command.params:
             given = context.params.get(parameter.name) or parameter.metavar
             if parameter.param_type_name == "argument":
                 words += [given] if isinstance(given, str) else given
-            elif parameter.required:
-                words += [parameter.opts[0], parameter.metavar]
         return one_line(f"{said}; type `{context.command_path} {' '.join(words)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
@@ -48,12 +49,12 @@ def convert(
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    chosen_format = _format_to_convert_to(to, output)
+    chosen_format = _format_to_convert_to(to, output, file)
     if chosen_format.is_binary and output == STDOUT and sys.stdout.isatty():
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
         )
-    target = output_path(output, file, chosen_format.endings[0])
+    target = output_path(output, file, chosen_format.endings[0], format=to)
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
@@ -64,14 +65,14 @@ def convert(
     # In this order: what was doubtful in the file, then what is lost on the way out.
     console.warn(reading)
     print_result(console, written)
-    console.write(target, written.pieces(), make_folder=target != output)
+    console.write(target, written.pieces())
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
     )
     return FINDINGS if strict_conversion and is_lossy else FINE
 
 
-def _format_to_convert_to(name: str, output: str) -> Format:
+def _format_to_convert_to(name: str, output: str, file: str) -> Format:
     from argmap import formats
 
     writable = formats.writable_formats()
@@ -80,4 +81,9 @@ def _format_to_convert_to(name: str, output: str) -> Format:
     if output == STDOUT or is_folder(output):
         listed = ", ".join(each.name for each in writable)
         raise Failure(f"choose a format with --to: {listed}")
+    from argmap.cli.intents import lines_for_ending
+
+    is_known = formats.format_of_path(output, writable) is not None
+    for line in () if is_known else lines_for_ending(output, file) or ():
+        raise Failure(f"argmap does not write {Path(output).suffix} files; type `{line}`")
     return formats.format_to_write(output, "--to {format}")

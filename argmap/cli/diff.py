@@ -48,7 +48,7 @@ def diff(
     """
     result_format = choose_format(format, output, _ENDINGS) or "text"
     must_read_once([old, new])
-    target = output_path(output, new, f"-diff{ending_of(result_format, _ENDINGS)}")
+    target = output_path(output, new, f"-diff{ending_of(result_format, _ENDINGS)}", format=format)
     then = how.read_map(console, old, target=target)
     now = how.read_map(console, new, target=target)
     from argmap.comparison.compare import compare
@@ -60,7 +60,7 @@ def diff(
         if ids == "no":
             comparison = comparison.without_ids()
         result = _result(comparison, result_format)
-    console.put_or_write(target, result, result_format, make_folder=target != output)
+    console.put_or_write(target, result, result_format)
     if comparison.is_perfect:
         console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS

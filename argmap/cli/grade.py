@@ -115,7 +115,7 @@ def grade(
     target, matches = _decision_files(console, key[0], matches, propose_matches, decide=decide)
     result_format = choose_format(format, output, _ENDINGS) or "text"
     ending = ".csv" if moodle else ending_of(result_format, _ENDINGS)
-    report = output_path(output, key[0], f"-grades{ending}")
+    report = output_path(output, key[0], f"-grades{ending}", format=format)
     inputs = [*key, *matches, *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
@@ -152,12 +152,11 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     if grading_file is not None:
         sheet = fill_in(grading_file, graded, versions, Hints(hints))
-        is_new = report != output
-        console.write(report, [sheet.data], make_folder=is_new, details=f": {sheet.summary}")
+        console.write(report, [sheet.data], details=f": {sheet.summary}")
         console.say(*sheet.notes)
         return FINDINGS if unread else FINE
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
-    console.put_or_write(report, text.encode(), result_format, make_folder=report != output)
+    console.put_or_write(report, text.encode(), result_format)
     if not matches and not propose_matches and not decide:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
@@ -394,7 +393,7 @@ def _write_pages(
             progress(number, len(results))
             path = str(Path(folder) / free_name(result.submission.name, taken))
             pages[path] = student_page(result, hints, describe).encode()
-    write_files(pages, make_folder=True)
+    write_files(pages)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
 

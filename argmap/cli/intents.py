@@ -4,8 +4,12 @@
     argmap: there is no command `validate`; type `argmap check school.md`
     $ argmap convert school.md school.yaml
     argmap: `school.yaml` is too much here; type `argmap convert school.md -o school.yaml`
+    $ argmap render school.md --size a4
+    argmap: there is no option `--size` here; type `argmap render school.md --paper a4`
 
-Nothing is run: the line to type is printed, or two lines where two things may be meant.
+Nothing is run: the line to type is printed, or two lines where two things may be meant. A word is
+looked up in `intents.txt`, then among the formats and the choices of a command's options, and only
+then as another form or a misspelling of a word in the table.
 """
 
 from __future__ import annotations
@@ -13,16 +17,40 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
 
-from argmap.formats import Format, FormatKind, format_of_path, writable_formats
+from typer import Context
+
+from argmap.formats import (
+    Format,
+    FormatKind,
+    format_of_path,
+    has_known_ending,
+    pattern_for_maps,
+    writable_formats,
+)
 from argmap.options.names import known_as
 from argmap.util.files import STDIN
+from argmap.util.spelling import is_within_typos, nearest
 
 _OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
+_WRITERS = ("argmap", "summary", "convert", "outline", "render")
+_AS_TYPED = "THIS"
+"""Stands in the table for the same command without an option that it does not need."""
+_FEWEST_LETTERS = 5
+"""How long a word is at least where another form of it, or a misspelling, may be meant."""
+_OF_ANYTHING = ("new", "convert FILE -o STEM.json", "outline FILE")
+"""What lines to type begin with for verbs such as `make` and `show`, whose noun says what."""
+_NOT_BY_VALUE = {"--from", "--accept", "--reject"}
+"""Options that no value shows to be meant."""
+_OFF = ("no", "without", "hide", "skip")
+_KEY = "key|solution|answer|model|lösung|schlüssel|clave|respuesta|corrig"
+"""What the file of a key is called."""
+_MOST_LINES = 2
 
 
 def _lines_by_word() -> dict[str, list[str]]:
@@ -35,6 +63,36 @@ def _lines_by_word() -> dict[str, list[str]]:
     return table
 
 
+def _lines_by_likeness(word: str) -> list[str]:
+    """Return the lines to type for a word of the table that a word has in it, or is a form or a
+    misspelling of: `how-to-improve` is `improve`, `visualization` is `visualize`.
+    """
+    table = _lines_by_word()
+    parts = [part for part in re.split(r"[-_\W]+", word) if part]
+    for part in reversed(parts):
+        if part in table:
+            return table[part]
+    known = [each for each in table if len(each) >= _FEWEST_LETTERS and each.isalpha()]
+    for part in reversed(parts):
+        alike = [each for each in known if _begin_alike(part, each)]
+        alike = alike or [each for each in known if is_within_typos(part, each)]
+        if alike and len(part) >= _FEWEST_LETTERS:
+            return table[max(alike, key=partial(_shared_beginning, part))]
+    return []
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Return whether most of a word is the beginning of another."""
+    shared = _shared_beginning(word, other)
+    return shared >= _FEWEST_LETTERS and shared >= 0.75 * len(other)
+
+
+def _shared_beginning(word: str, other: str) -> int:
+    """Return how many letters two words begin with."""
+    pairs = zip(word, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 class Typed(NamedTuple):
     """A command line that was not understood.
 
@@ -44,7 +102,7 @@ class Typed(NamedTuple):
     """
 
     words: Sequence[str]
-    group: Any
+    group: Any = None
 
     @classmethod
     def after(cls, command: str, group: Any) -> Typed:
@@ -55,7 +113,7 @@ class Typed(NamedTuple):
             words += [option, value] if word.startswith("--") and equals else [word]
         if command in words:
             words.remove(command)
-        return cls(words, group)
+        return cls(_joined(words), group)
 
     def without(self, *words: str) -> Typed:
         """Return the same without some words."""
@@ -66,18 +124,42 @@ class Typed(NamedTuple):
         values = (value for option, value in pairwise(self.words) if option in options)
         return next(values, "")
 
+    def _parameters_of(self, command: str) -> Sequence[Any]:
+        known = self.group and self.group.get_command(None, command)
+        return known.params if known else ()
+
     def options_of(self, command: str) -> dict[str, bool]:
         """Return the options of a command, and whether each is followed by a value."""
         options: dict[str, bool] = {}
-        known = self.group.get_command(None, command)
-        for parameter in known.params if known is not None else ():
+        for parameter in self._parameters_of(command):
             for name in (*parameter.opts, *parameter.secondary_opts):
                 options[name] = not getattr(parameter, "is_flag", False)
         return options
 
+    def option_taking(self, value: str, command: str) -> str:
+        """Return the option of a command that takes a value, with it; "" if none or any does."""
+        options = self.options_of(command)
+        if value.isdecimal():
+            return f"--count {value}" if "--count" in options else ""
+        if "--root" in options and Path(value).is_dir():
+            return f"--root {quote(value)}"
+        known = self.group.get_command(None, command)
+        if known is None:
+            return ""
+        context = Context(known)
+        context.params["file"] = next(filter(_is_file, self.words), "")
+        for parameter in self._parameters_of(command):
+            if parameter.param_type_name == "argument" or _NOT_BY_VALUE & {*parameter.opts}:
+                continue
+            choices = [each.value for each in parameter.shell_complete(context, "")]
+            choice = known_as(value, choices)
+            if choice:
+                return f"{parameter.opts[0]} {choice}"
+        return ""
+
     def arguments_of(self, command: str) -> list[str]:
         """Return what a command calls its arguments: CLAIM, [FILE]."""
-        parameters = self.group.get_command(None, command).params
+        parameters = self._parameters_of(command)
         return [each.metavar for each in parameters if each.param_type_name == "argument"]
 
     @property
@@ -88,16 +170,29 @@ class Typed(NamedTuple):
 
     def line_with(self, other: str, option: str, command: str) -> str:
         """Return what was typed with another option in the place of one."""
-        line = ["argmap", command]
+        changed: list[str] = []
         words = iter(self.words)
         for word in words:
             if word != option:
-                line.append(quote(word))
+                is_extra = not word.startswith("-") and not self.arguments_of(command)
+                same = self.option_taking(word, command) if is_extra else ""
+                changed += same.split() or [word]
             elif "FOLDER" in other:
-                line.append(other.replace("FOLDER", quote(next(words, "FOLDER").rstrip("/"))))
+                folder = next(words, "FOLDER").rstrip("/")
+                changed += [part.replace("FOLDER", folder) for part in other.split()]
             else:
-                line.append(other)
-        return " ".join(line)
+                changed += other.split()
+        if command in _lines_by_word():  # it needs more than files
+            return self._replace(words=changed).again(command)[0]
+        line = ["argmap", *(() if command in ("argmap", "summary") else (command,))]
+        return " ".join([*line, *[_file_word(word, command) for word in changed]])
+
+    def again(self, command: str) -> list[str]:
+        """Return the lines to type for a command that is known."""
+        takes = self.arguments_of(command)
+        claim = "WORD " if "CLAIM" in takes else ""
+        file = "FILE" if "[FILE]" in takes or "[FILE]..." in takes else ""
+        return self.lines(*_lines_by_word().get(command, [f"{command} {claim}{file}".rstrip()]))
 
     def lines(self, *templates: str) -> list[str]:
         """Return the lines to type for some templates."""
@@ -106,7 +201,19 @@ class Typed(NamedTuple):
     def _line(self, template: str) -> str:
         """Return a template with the files, the other words and the options in their places."""
         template, _, to_write = template.partition(" & ")
+        options = self.options_of(template.partition(" ")[0])
+        path = self.value_of(_OUTPUT)
+        other = format_of_path(path, writable_formats())
+        if path and options and "-o" not in options and "-f" not in options and other is not None:
+            return self._line(f"{_writer_of(other)} FILE")
+        if path and options and "-o" not in options:
+            is_report = "-f" in options and Path(path).suffix in (".json", ".sarif")
+            is_chosen = any(option in self.words for option in _FORMAT)
+            report = f" -f {Path(path).suffix[1:]}" if is_report and not is_chosen else ""
+            return f"{self.without(*_OUTPUT, path)._line(template + report)} > {quote(path)}"
         files, others, kept = self._sorted(template)
+        if kept and not others:
+            template = template.replace(" --focus WORD", "")
         if not files and "WORD" not in template:
             files = others
         is_list = bool(files) and not files[0].endswith((".yaml", ".yml"))
@@ -128,7 +235,8 @@ class Typed(NamedTuple):
         """Return the files that were typed, the other words, and the options that the command of a
         template has, with their values.
         """
-        options = self.options_of(template.partition(" ")[0])
+        command = template.partition(" ")[0]
+        options = self.options_of(command)
         files: list[str] = []
         others: list[str] = []
         kept: list[str] = []
@@ -139,9 +247,11 @@ class Typed(NamedTuple):
                 kept.append(word)
                 if options[word]:
                     kept.append(next(words, ""))
-            elif not is_option and _is_file(word):
+            elif is_option:
+                kept += self.option_taking(word.lstrip("-"), command).split()
+            elif _is_file(word) and (Path(word).exists() or f"={word}" not in " ".join(sys.argv)):
                 files.append(word)
-            elif not is_option:
+            else:
                 others.append(word)
         return files, others, kept
 
@@ -154,25 +264,75 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         typed: what was typed beside it.
     """
     meant = word.casefold().removeprefix("export-").removeprefix("to-")
+    commands = typed.group.list_commands(None)
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
-    if meant in typed.group.list_commands(None):
-        takes = typed.arguments_of(meant)
-        claim = "WORD " if "CLAIM" in takes else ""
-        file = "FILE" if "[FILE]" in takes or "[FILE]..." in takes else ""
-        return typed.lines(f"{meant} {claim}{file}".rstrip())
-    templates = _lines_by_word().get(meant, [])
-    writes = bool(templates) and templates[0].startswith(("convert", "outline", "render"))
-    for flag in typed.words if writes else ():  # `report --pdf`
-        format = _format_called(flag.removeprefix("--")) if flag.startswith("--") else None
+    if meant in commands:
+        return typed.again(meant)
+    templates = _lines_by_word().get(meant)
+    if templates:
+        return _lines_of(templates, typed)
+    named = _lines_for_name(word, meant, typed)
+    if named:
+        return named
+    near = nearest(word, typed.group.shown_commands())
+    if near:
+        return typed.again(near)
+    for part in reversed(re.split("[-_]", meant)):
+        if part in commands:
+            return typed.again(part)
+    templates = _lines_by_likeness(meant)
+    for each in () if templates else typed.words:  # `is school.md good`
+        if each.casefold() in _lines_by_word() and not _is_file(each):
+            return lines_for_command(each, typed.without(each))
+    return _lines_of(templates, typed)
+
+
+def _lines_for_name(word: str, meant: str, typed: Typed) -> list[str]:
+    """Return the lines to type for the name of a format, a folder, or a file without its ending."""
+    format = _format_called(meant)
+    if format is not None:
+        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
+    if Path(word).is_dir():
+        return typed._replace(words=[word, *typed.words]).lines("check FILE")
+    joined = _joined([word, *typed.words])
+    if Path(joined[0]).is_file():
+        return typed._replace(words=joined).lines("summary FILE")
+    files = [each.name for each in sorted(Path().iterdir()) if each.stem == word]
+    maps = [file for file in files if has_known_ending(file) and not typed.words]
+    return [f"argmap {quote(file)}" for file in maps[:_MOST_LINES]]
+
+
+def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
+    """Return the lines to type for those of a verb, where what else was typed may decide."""
+    first = templates[0] if templates else ""
+    commands = typed.group.list_commands(None)
+    nouns = typed.words if first.startswith(_OF_ANYTHING) else ()
+    for each in nouns:
+        noun = "" if _is_file(each) else each.casefold()
+        if noun in commands or (noun in _lines_by_word() and not noun.startswith("-")):
+            return lines_for_command(noun, typed.without(each))  # `make worksheet from school.md`
+    is_judging = (
+        first.startswith(("check", "evaluate", "quiz")) and sum(map(_is_file, typed.words)) > 1
+    )
+    if is_judging and any(re.search(_KEY, each.casefold()) for each in typed.words):
+        return typed.again("grade")  # a teacher's word for it
+    if first.startswith("why"):
+        from argmap.lint.rules import GROUPS
+
+        for word in typed.words:
+            if any(word in rules for rules in GROUPS.values()):
+                return [f"argmap rules {word}"]
+    if not first.startswith(("convert", "outline", "render")):
+        return typed.lines(*templates)
+    if typed.format is not None and not first.startswith("outline"):
+        words = ["-f" if word == "--to" else word for word in typed.words]
+        return typed._replace(words=words).lines(f"{_writer_of(typed.format)} FILE")
+    for flag in typed.words if typed.format is None else ():  # `report --pdf`, `save as pdf`
+        format = None if _is_file(flag) else _format_called(flag.removeprefix("--"))
         if format is not None:
             line = f"{_writer_of(format)} FILE -o STEM{format.endings[0]}"
             return typed.without(flag).lines(line)
-    if writes and typed.format is not None and not templates[0].startswith("outline"):
-        return typed.lines(f"{_writer_of(typed.format)} FILE")
-    format = None if templates else _format_called(meant)
-    if format is not None:
-        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
     return typed.lines(*templates)
 
 
@@ -181,17 +341,33 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
 
     `command` is `argmap` before any command, and `summary` where only a file is named.
     """
+    commands = typed.group.list_commands(None)
+    named = next((word for word in typed.words if word in commands), "")
+    if command == "argmap" and named:  # the option was typed before it
+        rest = typed.without(named)
+        if option in rest.options_of(named):
+            return rest.again(named)
+        return lines_for_option(option, named, rest)
     rest = typed.without(option)
     has = typed.options_of(command)
     if command == "argmap" and option in typed.options_of("summary"):
         return typed.lines("summary FILE")
     if command in ("argmap", "summary") and typed.format is not None:
         return typed.lines(f"{_writer_of(typed.format)} FILE")
+    meant = option.lstrip("-").casefold()
     table = _lines_by_word()
-    templates = table.get(f"{command}:{option}") or table.get(option, [])
+    own = table.get(f"{command}:{option}") or table.get(f"{command}:{meant}")
+    templates = own or table.get(option, [])
+    if templates == [_AS_TYPED]:
+        value = typed.value_of([option])
+        is_one_of_several = _is_file(value) and sum(map(_is_file, typed.words)) > 1
+        return (rest.without(value) if is_one_of_several else rest).again(command)
     if templates and templates[0].startswith("-"):  # what people type for another option
         [same], templates = templates, []
-        if same.partition(" ")[0] in has:
+        value = typed.value_of([option])
+        if same == "-f" and same in has and not typed.option_taking(value, command):
+            return lines_for_format(value, command, rest)
+        if same == STDIN or same.partition(" ")[0] in has:
             return [typed.line_with(same, option, command)]
         if same in _OUTPUT:
             words = [same if word == option else word for word in typed.words]
@@ -199,20 +375,65 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
     if templates:
         return rest.lines(*templates)
     if option in _OUTPUT:
-        path = typed.value_of(_OUTPUT)
-        ending = Path(path).suffix
-        report = f" -f {ending[1:]}" if "-f" in has and ending in (".json", ".sarif") else ""
-        [line] = rest.without(path).lines(f"{command} FILE{report}")
-        return [f"{line} > {quote(path)}"]
+        return typed.again(command)
+    return _lines_by_value(option, command, typed)
+
+
+def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option whose name, a part of it, or its value tells what is
+    meant: `--a4`, `--docx`, `--only-side now`, `--reporter github`, `--input map.yaml`.
+    """
+    rest = typed.without(option)
+    has = typed.options_of(command)
+    table = _lines_by_word()
     meant = option.lstrip("-").casefold()
+    same = typed.option_taking(meant, command)
+    if same and "-o" in has and Path(typed.value_of([option])).suffix[1:] == meant:
+        same = "-o"  # `--csv marks.csv`
+    if same:
+        return [typed.line_with(same, option, command)]
     format = _format_called(meant)
-    is_written = command in ("argmap", "summary", "convert", "outline", "render")
-    if meant == "json" and "-f" in has and not is_written:
-        # What judges, checks and compares reports in it, too.
-        return [typed.line_with(f"-f {meant}", option, command)]
     if format is not None:
         return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
-    return lines_for_command(meant, rest)
+    lines = _lines_by_part(option, command, typed)
+    if lines:
+        return lines
+    long = [each for each in has if each.startswith("--")]
+    near = nearest(option, long)
+    if meant not in table and near:
+        return [typed.line_with(near, option, command)]
+    value = typed.value_of([option])
+    same = typed.option_taking(value, command) if value else ""
+    if same:
+        return [typed.without(value).line_with(same, option, command)]
+    if Path(value).is_file() and "[FILE]" in "".join(typed.arguments_of(command)):
+        return rest.again(command)
+    if "-o" in has and format_of_path(value, writable_formats()) is not None:
+        return [typed.line_with("-o", option, command)]
+    if meant in table or meant in typed.group.list_commands(None):
+        return lines_for_command(meant, rest)
+    if command == "argmap":
+        return lines_to_go_on(typed)
+    known = "help" if command == "summary" else f"help {command}"
+    return [*rest.again(command), f"argmap {known}"]
+
+
+def _lines_by_part(option: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option that has another one in its name: `--only-side now`
+    and `--no-verdicts`, which is so without it.
+    """
+    table, has = _lines_by_word(), typed.options_of(command)
+    first, *others = re.split("[-_]+", option.lstrip("-").casefold())
+    for part in [*reversed(others), first] if others else ():
+        same = f"--{part}" if f"--{part}" in has else typed.option_taking(part, command)
+        if same and first in _OFF and part != first:
+            return typed.without(option).again(command)
+        if same:
+            return [typed.line_with(same, option, command)]
+        if f"--{part}" in table or f"{command}:--{part}" in table:
+            words = [f"--{part}" if word == option else word for word in typed.words]
+            return lines_for_option(f"--{part}", command, typed._replace(words=words))
+    return []
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
@@ -220,15 +441,29 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     takes = typed.arguments_of(command)
     if "CLAIM" in takes:
         return typed.lines(f"{command} WORD FILE")
+    same = typed.option_taking(extra, command)
     if "[FILE]" not in takes:
-        return [] if takes else typed.lines(command)
+        plain = [] if takes else typed.lines(command)
+        return [typed.line_with(same, extra, command)] if same else plain
     files = [word for word in typed.words if Path(word).is_file()]
+    rest = typed.without(extra, *extra.split())
+    if any(file.endswith(f" {extra}") for file in files):
+        return typed.again(command)
+    if command == "summary" and len(files) > 1:
+        return typed.lines(*(_lines_by_word()["compare"] if len(files) == 2 else ["check FILE"]))
+    if len(files) > _MOST_LINES:
+        each = " ".join(map(quote, files))
+        [line] = typed._replace(words=[word for word in typed.words if word not in files]).lines(
+            f'{command} "$file"'
+        )
+        return [f"for file in {each}; do {line}; done"]
     if extra in files:
         return [typed.without(*{*files} - {each})._line(f"{command} FILE") for each in files]
-    rest = typed.without(extra, *extra.split())
     format = format_of_path(extra, writable_formats())
     if format is not None:
         return rest.lines(f"{_writer_of(format)} FILE -o {quote(extra)}")
+    if same and (command not in _WRITERS or _format_called(extra) is None):
+        return [typed.line_with(same, extra, command)]
     first = extra.split(maxsplit=1)[0]
     meant = first if first in typed.group.list_commands(None) else extra
     of_claim = rest._replace(words=[extra, *rest.words])
@@ -239,7 +474,10 @@ def lines_for_format(name: str, command: str, typed: Typed) -> list[str]:
     """Return the lines to type for a format that a command does not write; none if none does."""
     format = _format_called(name)
     rest = typed.without(*_FORMAT, name)
-    templates = _lines_by_word().get(f"{command}:{name.casefold()}", [])
+    table = _lines_by_word()
+    templates = table.get(f"{command}:{name.casefold()}", [])
+    if not templates and format is not None:
+        templates = table.get(f"{command}:{format.name}", [])
     if templates or command not in ("outline", "render"):
         return rest.lines(*templates)
     if format is None:
@@ -255,14 +493,26 @@ def lines_to_go_on(typed: Typed) -> list[str]:
     return [*(typed.lines("summary FILE") if has_file else ()), "argmap help"]
 
 
-def line_for_ending(output: str, file: str) -> str:
-    """Return the line by which argmap writes a file with this ending; "" if it writes none."""
+def lines_for_ending(output: str, file: str) -> list[str] | None:
+    """Return the lines by which argmap writes a file with this ending, or what it has instead; None
+    if it is not an ending of what argmap writes.
+    """
+    command = sys.argv[1]
+    table = _lines_by_word()
+    ending = Path(output).suffix[1:]
+    templates = table.get(f"{command}:{ending}") or table.get(ending, [])
+    if templates:
+        return Typed.after(command, None).without(*_OUTPUT, output).lines(*templates)
     format = format_of_path(output, writable_formats())
-    if format is None:
-        return ""
+    named = _format_called(ending)
+    if format is None and named is not None and file:  # `-o map.xlsx`
+        output = str(Path(output).with_suffix(named.endings[0]))
+        format = named
+    if format is None or not file:
+        return None if format is None else []
     if "--essay" in sys.argv:
-        return f"argmap outline {quote(file)} --essay -o {quote(Path(output).stem)}.docx"
-    return f"argmap {_writer_of(format)} {quote(file)} -o {quote(output)}"
+        return [f"argmap outline {quote(file)} --essay -o {quote(Path(output).stem)}.docx"]
+    return [f"argmap {_writer_of(format)} {quote(file)} -o {quote(output)}"]
 
 
 def _writer_of(format: Format) -> str:
@@ -279,30 +529,71 @@ def _format_called(name: str) -> Format | None:
     return formats.get(known_as(name, formats))
 
 
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return words, of which those that are a file together are one: `my map.md` without quotes."""
+    joined: list[str] = []
+    for word in words:
+        both = f"{joined[-1]} {word}" if joined else ""
+        if both and Path(both).is_file():
+            joined[-1] = both
+        else:
+            joined.append(word)
+    return joined
+
+
 def _is_file(word: str) -> bool:
     """Return whether a word is a file: it is there, or it ends as files do, and not as 1.2 does."""
     return word == STDIN or Path(word).exists() or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
+
+
+def _file_word(word: str, command: str) -> str:
+    """Return a word as it is typed for a command; of a folder, files in it are meant."""
+    path = Path(word)
+    if command not in ("grade", "review", "mcp") and path.is_dir():
+        if command in ("check", "format"):
+            return pattern_for_maps(word)
+        maps = [each for each in sorted(path.iterdir()) if has_known_ending(each.name)]
+        word = str(maps[0]) if maps else word
+    is_pattern = "*" in word and " " not in word
+    return word if is_pattern else quote(word)
+
+
+def _key_among(files: Sequence[str]) -> str:
+    """Return the file that is a key: it is called so, or the others are folders and archives."""
+    for file in files:
+        if re.search(_KEY, Path(file).stem.casefold()):
+            return file
+    maps = [file for file in files if not Path(file).is_dir() and Path(file).suffix != ".zip"]
+    return maps[0] if len(maps) == 1 and len(files) > 1 else ""
 
 
 def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> Iterator[str]:
     """Yield the words of a template with files and other words in their places."""
     stem = quote(Path(files[0]).stem) if files else "map"
     words = template.split()
+    key = _key_among(files) if {"KEY", "FIRST", "OLD"} & {*words} else ""
+    if key and "KEY" not in words:
+        files = [key, *[file for file in files if file != key]]
+    students = [file for file in files if file != key]
     files_left = iter(files)
     words_left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
     for word in words:
         if word == "WORD":
             yield quote(next(words_left, "CLAIM"))
-        elif word == "FILE" and words[0] == "check" and files:
+        elif word == "KEY":
+            yield quote(key) if key else word
+        elif word == "STUDENTS":
+            yield " ".join(map(quote, students)) or word
+        elif word == "FILE" and words[0] in ("check", "format") and files:
             for file in files:
-                yield quote(file) + ("/*" if Path(file).is_dir() else "")
+                yield _file_word(file, words[0])
         elif word in ("FIRST", "SECOND"):
             # As `diff` has it, the first is what the other one is compared with.
             missing = {"FIRST": "KEY", "SECOND": "STUDENTS"}[word]
             place = ("FIRST", "SECOND").index(word)
             yield quote(files[place]) if len(files) > place else missing
-        elif word in ("FILE", "OLD", "NEW", "STUDENTS", "KEY"):
+        elif word in ("FILE", "OLD", "NEW"):
             file = next(files_left, "")
-            yield quote(file) if file else word
+            yield _file_word(file, words[0]) if file else word
         else:
             yield word.replace("STEM", stem)

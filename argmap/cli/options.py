@@ -228,19 +228,19 @@ def choose_format(format: str, output: str, endings: "Mapping[str, str]", file: 
     # Any format that is text may be written to a file that ends in `.txt`, as Moodle has them.
     if format and ending == ".txt":
         return format
-    from argmap.cli.intents import line_for_ending
+    from argmap.cli.intents import lines_for_ending
 
-    other = line_for_ending(output, file)
-    if format and (shown or other):
+    others = lines_for_ending(output, file)
+    if format and (shown or others is not None):
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if format:
         return format
-    if other and is_same_file(output, file):
+    if others and is_same_file(output, file):
         raise Failure(f"cannot write to {output}, because it is the map itself")
-    if other:
-        line = f"; type `{other}`" if file else ""
+    if others is not None:
+        lines = f"; type `{'` or `'.join(others)}`" if others else ""
         raise Failure(
-            f"this command writes {listed(endings, 'or')} files, not {ending} files{line}"
+            f"this command writes {listed(endings, 'or')} files, not {ending} files{lines}"
         )
     raise Failure(
         f"`-o {output}` has an unknown file extension; use {', '.join(endings)}, or choose a format"
@@ -324,13 +324,19 @@ def is_folder(path: str) -> bool:
     return False
 
 
-def output_path(output: str, file: str, ending: str, part: Part = _WHOLE) -> str:
+def output_path(
+    output: str, file: str, ending: str, part: Part = _WHOLE, *, format: str = ""
+) -> str:
     """Return where a result goes: to the file that `-o` names, or into the folder, or `output/`.
 
-    In a folder, it is named for the map and its part.
+    In a folder, it is named for the map and its part. A file is named with the ending of what is
+    written to it, except where `-f` says the format.
     """
     if output and not is_folder(output):
-        return output
+        is_whole_name = format or output == STDOUT or Path(output).suffix
+        if is_whole_name or is_other_than_a_file(output):
+            return output
+        return output + ending[ending.rindex(".") :]
     # Standard input has no name to take.
     stem = "map" if file == STDIN else Path(file).stem
     name = "-".join(word for word in (stem, part.side, part.focus) if word)

@@ -51,7 +51,7 @@ def outline(
     chosen_format = formats.format_named(name, outlines)
     target = STDOUT
     if output or chosen_format.is_binary:
-        target = output_path(output, file, chosen_format.endings[0], part)
+        target = output_path(output, file, chosen_format.endings[0], part, format=format)
     whole = shown.how.read_map(console, file, stated_only=shown.stated_only, target=target)
     columns = console.columns if target == STDOUT else 0
     options = WritingOptions(
@@ -69,4 +69,4 @@ def outline(
     if target == STDOUT and console.columns and not chosen_format.is_binary:
         console.put(result.data.decode())
         return
-    console.write(target, result.pieces(), make_folder=target != output)
+    console.write(target, result.pieces())

@@ -41,15 +41,12 @@ def quiz(
     from argmap.classroom.quiz_questions import make_questions
 
     result_format = choose_format(format, output, _ENDINGS) or "text"
-    target = output_path(output, file, f"-quiz{ending_of(result_format, _ENDINGS)}")
+    target = output_path(output, file, f"-quiz{ending_of(result_format, _ENDINGS)}", format=format)
     map = how.read_map(console, file, target=target)
     with console.progress("making the quiz") as progress:
         made = make_questions(map, count, seed, progress)
     text = format_questions(result_format, map, made)
     size = counted(len(made), "question")
-    in_folder = target != output
-    console.put_or_write(
-        target, text.encode(), result_format, make_folder=in_folder, details=f": {size}"
-    )
+    console.put_or_write(target, text.encode(), result_format, details=f": {size}")
     if len(made) < count:
         console.say(f"made {size}; the map is too small for more")

@@ -16,7 +16,6 @@ from argmap.cli.options import (
     Output,
     choose_format,
     endings_of,
-    is_folder,
     map_of,
     output_path,
     part_of,
@@ -61,15 +60,10 @@ def render(
 
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     name = choose_format(format, output, endings_of(pictures), file)
-    if output not in ("", STDOUT) and not name and not is_folder(output):
-        raise Failure(
-            f"`-o {output}` has no file extension, so choose a format with -f:"
-            f" {', '.join(each.name for each in pictures)}"
-        )
     chosen_format = formats.format_named(name or "svg", pictures)
     if split and output == STDOUT:
         raise Failure("--split writes several files, so name the first file with -o PATH")
-    target = output_path(output, file, chosen_format.endings[0], part)
+    target = output_path(output, file, chosen_format.endings[0], part, format=format)
 
     def read() -> list[Reading]:
         with console.progress("reading the map"):
@@ -105,12 +99,12 @@ def render(
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, files in zip(targets, drawn, strict=True):
             if split:
-                _write_pages(console, files, path, look.paper, make_folder=target != output)
+                _write_pages(console, files, path, look.paper)
             else:
                 [picture] = files
                 console.say(*picture.notes)
                 size = _size_of_text(console, picture.points, look.paper)
-                console.write(path, picture.pieces(), make_folder=target != output, details=size)
+                console.write(path, picture.pieces(), details=size)
 
     if not watch:
         draw(read())
@@ -153,9 +147,7 @@ def _number_targets(target: str, total: int) -> list[str]:
     return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 
-def _write_pages(
-    console: Console, files: list[Result], target: str, page: str, *, make_folder: bool
-) -> None:
+def _write_pages(console: Console, files: list[Result], target: str, page: str) -> None:
     """Write a file with all pages, or one a page, numbered."""
     console.say(*files[0].notes)
     paths = _number_targets(target, len(files))
@@ -166,7 +158,7 @@ def _write_pages(
     elif pages > 1:
         written = f"{target} with {pages} pages"
     contents = {path: file.data for path, file in zip(paths, files, strict=True)}
-    write_files(contents, make_folder=make_folder)
+    write_files(contents)
     size = _size_of_text(console, files[0].points, page, or_more=pages > 1)
     console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)

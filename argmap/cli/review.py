@@ -78,7 +78,7 @@ def review(
                 " move it away, or write to a folder in another place"
             )
         contents[names_file] = who_is_who
-    write_files(contents, make_folder=True)
+    write_files(contents)
     console.say(f"wrote {count(len(made.files), 'file')} to {one_line(output)}")
     if not collect:
         console.say(f"{one_line(names_file)} says who is who; keep it to yourself")

@@ -83,5 +83,5 @@ def _draw(console: Console, file: str, map: ArgumentMap) -> str:
             picture = formats.write(map, "svg")
     except ArgmapError as problem:  # such as a map that is too large
         return f"none, because {problem}"
-    write_file(target, picture.pieces(), make_folder=True)
+    write_file(target, picture.pieces())
     return one_line(target)

@@ -50,7 +50,7 @@ def worksheet(
     from argmap.documents.claim_names import with_ids
 
     result_format = choose_format(format, output, _ENDINGS) or "pdf"
-    target = output_path(output, file, f"-sheet.{result_format}", part)
+    target = output_path(output, file, f"-sheet.{result_format}", part, format=format)
     if target == STDOUT:
         raise Failure("a worksheet and its key are two files, so name the worksheet with -o PATH")
     path = Path(target)
@@ -61,7 +61,7 @@ def worksheet(
     map = part_of(console, whole, part)
     with console.progress("making the worksheet"):
         made = make_sheet(map, result_format, with_ids(map, sheet, console.say))
-    write_files({target: made.sheet, key_target: made.key}, make_folder=target != output)
+    write_files({target: made.sheet, key_target: made.key})
     console.say(*made.notes)
     pages = f" with {count(made.pages, 'page')}" if made.pages else ""
     console.say(f"wrote {one_line(target)}{pages}, and its key {one_line(key_target)}")

@@ -201,7 +201,16 @@ def _having(named: Mapping[str, Claim] | Mapping[str, Side], words: str) -> list
             return [id]  # all of it, even if a longer text has the words, too
         if looked_for and any(_has_words(text, looked_for) for text in texts):
             containing.append(id)
-    return containing
+    if containing:
+        return containing
+    scattered = {*looked_for.split()}
+    return [
+        id
+        for id, each in named.items()
+        if isinstance(each, Claim)
+        and len(scattered) > 1
+        and scattered <= {*plain_text(each.text).split()}
+    ]
 
 
 def _choices(map: ArgumentMap, claims: Sequence[Claim]) -> str:
@@ -227,4 +236,4 @@ def _nearest(map: ArgumentMap, words: str) -> str:
     for text in near_words(plain_text(words), claims):
         return f": did you mean “{shorten(claims[text].text)}”?"
     line = words if words.isdecimal() else "12"
-    return f"; {_HOW_TO_NAME.format(line)}"
+    return f"; {_HOW_TO_NAME.format(line)}: {_choices(map, list(_numbers(map).values()))}"

@@ -451,7 +451,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     problem = decoded.problem
     if problem is not None and not is_there:
         endings = [".bib"] if is_bibliography else []
-        problem = replace(problem, help=_near_file(name, endings))
+        problem = replace(problem, help=near_file(name, endings))
     if problem is not None or is_bibliography:
         return decoded._replace(problem=problem)
     own = decoded.format
@@ -577,33 +577,24 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
         message = f"{name}: {message}"
     is_new = not name or Path(name).suffix in EXAMPLES
     new = name if is_new else str(Path(name).with_suffix(".md"))
+    new = "" if name == files.STDIN_NAME else new
     help = other.help.replace(" {name}", f" {quote(new)}" if new else "")
     return error("no-map", message, other.span, help, fixes=other.fixes)
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
-        help = _near_file(name)
-        if "://" in name:
-            help = "argmap does not read from the web; save it as a file first"
-        elif "*" in name:
-            help = "type the pattern without quotation marks, so that your shell lists the files"
-        elif not help and Path(name).suffix in EXAMPLES and Path(name).parent.is_dir():
-            help = f"to create a map to start from, run `argmap new {quote(name)}`"
-            if name == _DEFAULT:
-                help += "; to read standard input, give `-` for the file"
-        return error("cannot-read", f"{name}: no such file", None, help)
-    reasons: dict[type[Exception], tuple[str, str]] = {
-        IsADirectoryError: (
-            "this is a folder, not a file",
-            f"name a file in it; to check all of them, type `argmap check {name.rstrip('/')}/*`",
-        ),
-        PermissionError: ("you do not have permission to read this file", "check its permissions"),
-    }
+        return error("cannot-read", f"{name}: no such file", None, _instead_of_missing(name))
+    if isinstance(problem, IsADirectoryError):
+        help = f"name a file in it{_maps_in(Path(name))}; `check` and `format` take all of them:"
+        help += f" `{pattern_for_maps(name)}`"
+        return error("cannot-read", f"{name}: this is a folder, not a file", None, help)
+    if isinstance(problem, PermissionError):
+        message = f"{name}: you do not have permission to read this file"
+        return error("cannot-read", message, None, "check its permissions")
     # Without the number and the path that an OSError adds when it is made text.
-    said_by_the_system = str(getattr(problem, "strerror", None) or problem)
-    reason, help = reasons.get(type(problem), (said_by_the_system, ""))
-    return error("cannot-read", f"{name}: {reason}", None, help)
+    reason = str(getattr(problem, "strerror", None) or problem)
+    return error("cannot-read", f"{name}: {reason}", None, "")
 
 
 _DEFAULT = "arguments.yaml"
@@ -612,7 +603,46 @@ _FEWEST_LETTERS = 3
 """How long a file's name is at least where another may be meant: most short words are alike."""
 
 
-def _near_file(name: str, endings: Collection[str] = ()) -> str:
+_MOST_NAMED = 3
+
+
+def _instead_of_missing(name: str) -> str:
+    """Return a help line for a file that is not there."""
+    if "://" in name:
+        return "argmap does not read from the web; save it as a file first"
+    if "*" in name and any(Path().glob(name.lstrip("/"))):
+        return "type the pattern without quotation marks, so that your shell lists the files"
+    near = near_file(name)
+    beside = _maps_in(Path(name).parent)
+    if name == _DEFAULT and beside:
+        return f"name the file that you mean{beside}, or `-` for standard input"
+    if near or "*" in name or Path(name).suffix not in EXAMPLES or not Path(name).parent.is_dir():
+        return near
+    help = f"to create a map to start from, run `argmap new {quote(name)}`"
+    return f"{help}; to read standard input, give `-` for the file" if name == _DEFAULT else help
+
+
+def _maps_in(folder: Path) -> str:
+    """Return the first files of a folder that may be maps, as ", such as `a.yaml`, `b.md`"."""
+    maps: list[Path] = []
+    with suppress(OSError):
+        maps = [each for each in folder.iterdir() if each.suffix in EXAMPLES]
+    endings = list(EXAMPLES)
+    maps.sort(key=lambda each: (endings.index(each.suffix), each.name))
+    return ", such as " + ", ".join(f"`{each}`" for each in maps[:_MOST_NAMED]) if maps else ""
+
+
+def pattern_for_maps(folder: str) -> str:
+    """Return the pattern by which a shell lists the maps in a folder: `maps/*.yaml`."""
+    files = [each.name for each in Path(folder).iterdir() if each.is_file()]
+    ending = ""
+    if not all(map(has_known_ending, files)):
+        endings = {Path(file).suffix for file in files}
+        ending = next(filter(endings.__contains__, EXAMPLES), "")
+    return f"{quote(folder.rstrip('/'))}/*{ending}"
+
+
+def near_file(name: str, endings: Collection[str] = ()) -> str:
     """Return a help line with the file that may be meant: with an ending, or spelled otherwise.
 
     Without `endings`, it is a file that can be read.
@@ -627,8 +657,9 @@ def _near_file(name: str, endings: Collection[str] = ()) -> str:
                 beside.append(each.name)
     # Endings are alike by chance, so names are compared without them.
     beside.sort()
-    stems = [Path(each).stem for each in beside]
-    near_stems = near_words(path.stem, stems) if len(path.stem) >= _FEWEST_LETTERS else []
+    stems = [Path(each).stem.casefold() for each in beside]
+    stem = path.stem.casefold()
+    near_stems = near_words(stem, stems) if len(stem) >= _FEWEST_LETTERS else []
     for near in [path.name] if path.name in stems else near_stems:
         return f"did you mean `{path.parent / beside[stems.index(near)]}`?"
     return ""

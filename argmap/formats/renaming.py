@@ -95,7 +95,7 @@ def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
     if reading.format != "native":
         raise ArgmapError(
             f"{reading.name} is in the format `{reading.format}`; argmap renames ids only in"
-            " native files"
+            f" native files; to change a text, type `argmap edit {reading.name}`"
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)

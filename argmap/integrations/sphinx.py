@@ -239,6 +239,6 @@ def _image(fenced: FencedMap, mimetype: str, app: Sphinx, docname: str) -> nodes
     # The same picture has the same name, in whatever order pages are built.
     name = f"argmap-{sha256(data).hexdigest()[:16]}.{ending}"
     file = Path(app.doctreedir, "argmap", name)
-    write_file(file, data, make_folder=True)
+    write_file(file, data)
     app.env.images.add_file(docname, str(file))
     return nodes.image(uri=str(file), candidates={mimetype: str(file)}, alt=alternative_of(fenced))

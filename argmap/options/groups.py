@@ -83,7 +83,7 @@ class Look(NamedTuple):
     paper: Annotated[str, Option(
         "Paper size: screen, a4, a3, letter, slide, phone, poster, none, or a size such as"
         " 210x297mm. [default: screen]", "SIZE",
-        tools="such as `screen` (default), `a4`, `slide` or `phone`")] = ""
+        tools="such as `screen` (default), `a4`, `slide` or `phone`", names="paper")] = ""
     direction: Annotated[Direction | Default, Option(
         "Direction in which reasons point: {choices}. [default: up]", "WAY",
         heading=APPEARANCE)] = ""

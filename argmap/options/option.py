@@ -34,8 +34,10 @@ from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import listed
 
-Names = Literal["", "claim", "side", "part", "rule"]
-"""What the value of an option names in a map, or a rule; a part is a claim, a side or a source."""
+Names = Literal["", "claim", "side", "part", "rule", "paper"]
+"""What the value of an option names in a map, or a rule; a part is a claim, a side or a source. A
+paper size is only completed: other sizes are taken, too.
+"""
 
 
 class Option(NamedTuple):

@@ -240,8 +240,8 @@ def _retry_interrupted(
 # --- files ---
 
 
-def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> None:
-    """Write a file whole or not at all; the folder it lies in is made if that is asked for.
+def write_file(path: str | Path, data: Data) -> None:
+    """Write a file whole or not at all, and make the folder it is in.
 
     What comes in pieces, and is not finished, leaves what was there before.
 
@@ -253,8 +253,7 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
         if _write_special(str(path), data):
             return
         target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
-        if make_folder:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data, _rights_at(target))
     except BrokenPipeError:
         raise
@@ -265,14 +264,12 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
 def write_files(
     contents: Mapping[str, bytes],
     *,
-    make_folder: bool = False,
     expected: Mapping[str, bytes | None] | None = None,
 ) -> None:
     """Write several files, by path: all of them whole, or none; see `write_file`.
 
     Args:
         contents: the bytes of each.
-        make_folder: whether to make the folders they lie in.
         expected: by path, what a file must still hold when it is replaced; `None` if there must be
             none.
 
@@ -286,8 +283,7 @@ def write_files(
     try:
         for path, data in contents.items():
             target = Path(os.path.realpath(path))
-            if make_folder:
-                target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = _name_beside(target)
             _stage(staged[path], data, _rights_at(target))
         for path, temporary in staged.items():

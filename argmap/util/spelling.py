@@ -189,12 +189,21 @@ def no_argument(of: str, name: str, known: Iterable[str]) -> str:
     return f"`{of}` has no argument `{name}`{_instead(name, list(known), 'arguments')}"
 
 
-def _instead(name: str, names: list[str], words: str) -> str:
-    # A name that only shares letters misleads: `--dpi` is not `--split`.
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return the name that another begins with, or is the beginning or a misspelling of; "" if
+    there is none: a name that only shares letters misleads, as `--split` for `--dpi`.
+    """
     for near in near_words(name, names)[:1]:
         is_beginning = near.startswith(name) or name.startswith(near)
         if is_beginning or is_within_typos(name, near):
-            return f": did you mean `{near}`?"
+            return near
+    return ""
+
+
+def _instead(name: str, names: list[str], words: str) -> str:
+    near = nearest(name, names)
+    if near:
+        return f": did you mean `{near}`?"
     if not names:
         return f"; there are no {words} to choose from"
     shown = ", ".join(names[:_MOST_SHOWN])

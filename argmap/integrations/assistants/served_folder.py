@@ -215,7 +215,7 @@ class ServedFolder(NamedTuple):
                 f"`{shorten(name)}` is there already, and argmap did not make it; choose another"
                 " file"
             )
-        write_file(path, data, make_folder=True)
+        write_file(path, data)
         return str(path.relative_to(Path(self.root).resolve()))
 
 

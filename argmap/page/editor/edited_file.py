@@ -100,7 +100,8 @@ class EditedFile:
         self.path = path
         data = _bytes_at(path)
         if data is None:
-            raise Failure(f"{path} does not exist; to create it, run `argmap edit {path} --new`")
+            how = f"to create it, run `argmap edit {path} --new`"
+            raise Failure(f"{path} does not exist; {formats.near_file(str(path)) or how}")
         reading = formats.read(path, format)
         self._mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
         text = _text_of(data)
