@@ -34,6 +34,7 @@ from argmap.formats.native.common_mistakes import (
 from argmap.formats.native.drafts import (
     DraftClaim,
     DraftInference,
+    EntryDrafts,
     Reference,
     build_inferences,
     drafts_to_keep,
@@ -150,7 +151,7 @@ def _with_partial_map(
         reader = NativeReader(found, {**texts_beside, name: text}, known, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
-        reader.loose = recovered.loose
+        reader.loose = [*recovered.loose]
         map = reader.read(recovered.root, beside)
     diagnostics = list(reading.diagnostics)
     if recovered.blocks:
@@ -208,10 +209,11 @@ class NativeReader(SeveralFilesReader):
         with_keys: bool,
     ) -> None:
         super().__init__(diagnostics)
-        self.known = known
+        self.known = known or KnownEntries()
         self.with_keys = with_keys
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
+        self.newlines_of_files: dict[str, str] = {}
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
         self.parse: TreeParser = partial(parse_tree_of_mistakes, known=known)
@@ -225,6 +227,8 @@ class NativeReader(SeveralFilesReader):
         places: Places = {}
         fields = self.own_fields(root, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
+        if fields.get("worksheet"):
+            self.known = KnownEntries()  # its inferences lose the blanks among their premises
         self.add_file(parts)
         is_whole = self.read_others(root, beside, self.parse)
         if not is_whole and not self.recovers:
@@ -234,7 +238,7 @@ class NativeReader(SeveralFilesReader):
             self.add_loose_claims()
             self.drafts = drafts_to_keep(self.drafts)
         inferences = self.settle(is_worksheet=bool(fields.get("worksheet")))
-        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
+        claims = [draft.build() for draft in self.drafts]
         return self.build(claims, inferences, places, fields)
 
     def settle(self, *, is_worksheet: bool) -> list[Inference]:
@@ -255,6 +259,13 @@ class NativeReader(SeveralFilesReader):
         if file not in self.lines_of_files:
             self.lines_of_files[file] = split_lines(self.texts_of_files[file])
         return self.lines_of_files[file]
+
+    def newline_around(self, node: Node) -> str:
+        """Return what ends the lines of the file that a node is in."""
+        file = node.span.file
+        if file not in self.newlines_of_files:
+            self.newlines_of_files[file] = newline_of(self.texts_of_files[file])
+        return self.newlines_of_files[file]
 
     # --- the files of a map ---
 
@@ -327,8 +338,33 @@ class NativeReader(SeveralFilesReader):
             keys = [] if self.recovers else _reasons_alone(key, value)
             alone += keys
             if not keys:
-                _run(self.claim(value, key))
+                self.entry(value, key)
         self.report_reasons_alone(alone)
+
+    def entry(self, node: Node, key: Scalar | None) -> None:
+        """Read a claim and all that is written in place in it, unless that is known."""
+        # An entry that is the same in the same place is the same node.
+        kept_by = (id(node), self.with_keys, self.recovers, self.newline_around(node))
+        if self.known.has(kept_by):
+            kept: EntryDrafts = self.known.get(kept_by)
+            kept.reset()
+            self.drafts += kept.claims
+            self.inferences += kept.inferences
+            self.diagnostics += kept.diagnostics
+            self.loose += kept.loose
+            return
+        drafts, inferences = len(self.drafts), len(self.inferences)
+        diagnostics, loose = len(self.diagnostics), len(self.loose)
+        _run(self.claim(node, key))
+        kept = EntryDrafts(
+            node,
+            self.drafts[drafts:],
+            [draft.id for draft in self.drafts[drafts:]],
+            self.inferences[inferences:],
+            self.diagnostics[diagnostics:],
+            self.loose[loose:],
+        )
+        self.known.keep(kept_by, kept)
 
     def report_reasons_alone(self, keys: list[Scalar]) -> None:
         """Report the words for reasons and objections that stand in the place of a claim."""
@@ -389,7 +425,7 @@ class NativeReader(SeveralFilesReader):
             places["text"] = node.span
             self.report(mistake_in_claim(node))
             if node.span.line != node.span.end_line:
-                newline = newline_of(self.texts_of_files[node.span.file])
+                newline = self.newline_around(node)
                 self.report(nested_list(node, self.lines_around(node), newline))
             self.report_curly_quotes(node)
             return draft

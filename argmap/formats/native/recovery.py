@@ -46,7 +46,6 @@ from argmap.formats.shared.tree import (
     Scalar,
     Sequence,
     moved,
-    nodes_in,
     shifted,
 )
 from argmap.formats.shared.yaml_tree import (
@@ -150,12 +149,13 @@ def recover(
     if whole.problem is None:
         if root is None:
             diagnostics += whole.diagnostics
-        return Recovered(_without_aliases(whole.root), diagnostics, name, lines, whole.repeated)
+        root = _without_aliases(whole.root, diagnostics)
+        return Recovered(root, diagnostics, name, lines, whole.repeated)
     # The parser's own error is the first one found below, maybe at another line of its block.
     is_reported = diagnostics[-1:] == [whole.problem.diagnostic]
     reported = {diagnostic.span.line for diagnostic in diagnostics if diagnostic.span}
-    entries = entries_of(text)
-    parses = parse_entries(entries, name, known)
+    entries = entries_of(text, name, known)
+    parses = parse_entries(entries, known)
     work_left = _LEAST_WORK + _MOST_PASSES * len(text)
     loose: list[Entry] = []
     lost: dict[int, str] = {}
@@ -164,7 +164,7 @@ def recover(
         if parses[number].root is not None:
             continue
         work = min(work_left, _LEAST_WORK + _MOST_PASSES * len(entry.text))
-        repaired = known.made((entry, name, work), partial(_repaired, entry, name, work))
+        repaired = known.made((entry, work), partial(_repaired, entry, work))
         work_left -= repaired.work
         parses[number] = repaired.parse
         loose += repaired.loose
@@ -174,13 +174,14 @@ def recover(
                 diagnostics.append(problem)
             is_reported = False
             blocks.append(block)
-    whole = joined(entries, parses, name) if len(entries) > 1 else parses[0]
+    whole = joined(entries, parses) if len(entries) > 1 else parses[0]
     diagnostics += whole.diagnostics
     loose = [*whole.repeated, *loose]
     root = whole.root
     if root is None and loose:
         root = Mapping([], Span.start_of(name))
-    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, tuple(blocks))
+    root = _without_aliases(root, diagnostics)
+    return Recovered(root, diagnostics, name, lines, loose, lost, tuple(blocks))
 
 
 class _Repaired(NamedTuple):
@@ -201,9 +202,9 @@ class _Repaired(NamedTuple):
     work: int
 
 
-def _repaired(entry: TextEntry, name: str, work: int) -> _Repaired:
+def _repaired(entry: TextEntry, work: int) -> _Repaired:
     """Return what stands in an entry that is not YAML, found with at most this much work."""
-    above = entry.line - 1
+    name, above = entry.name, entry.line - 1
     lines = split_lines(entry.text.rstrip("\r\n") if entry.in_claims else entry.text)
     repair = _Repair(lines, name, work)
     repair.block(0, len(lines), _ENTRY if entry.in_claims else _FILE)
@@ -215,7 +216,7 @@ def _repaired(entry: TextEntry, name: str, work: int) -> _Repaired:
             start, end, new = narrowed(0, before, after)
             edits.append(Edit(Span(name, number, start + 1, number, end + 1), new))
     places = PlacesBefore(edits, above)
-    root, found, repeated, _ = repair.parse(0, len(lines))
+    root, found, repeated, *_ = repair.parse(0, len(lines))
     loose = _moved_entries(repeated, places.span)
     if root is not None:
         root = moved(root, places.span)
@@ -240,7 +241,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
     for start, end in pairwise([*starts, max(lines) + 1]):
         for first in (start, start + 1):
             text = "\n".join(lines.get(number, "") for number in range(first, end))
-            root, _, repeated, _ = parse_yaml(text, name)
+            root, _, repeated, *_ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
                 yield from _moved_entries(loose, partial(shifted, first))
@@ -272,9 +273,9 @@ def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[E
     return [(key._replace(span=move(key.span)), moved(value, move)) for key, value in entries]
 
 
-def _without_aliases(root: Node | None) -> Node | None:
+def _without_aliases(root: Node | None, diagnostics: Diagnostics) -> Node | None:
     """Return a tree without the places of what was refused: they would be read as texts."""
-    if root is None or not any(map(_is_refused, nodes_in(root))):
+    if root is None or not any(found.code == "yaml-alias" for found in diagnostics):
         return root
     root = moved(root, PlacesBefore().span)  # the tree itself is kept as it is
     pending = [root]
@@ -352,7 +353,7 @@ class _Repair:
             for inner_first, inner_end in self.blocks_in(first, end, level):
                 self.block(inner_first, inner_end, level + 1)
         for _ in range(_MOST_REPAIRS[level]):
-            _, _, repeated, problem = self.parse(first, end)
+            _, _, repeated, problem, _ = self.parse(first, end)
             if problem is None:
                 return
             if len(self.problems) == number_before:
@@ -412,7 +413,7 @@ class _Repair:
                 number_before = len(self.left_out)
                 self.note(change)
                 self.apply(change)
-                _, _, repeated, left = self.parse(first, end)
+                _, _, repeated, left, _ = self.parse(first, end)
                 # Where keys are repeated now, two entries have become one.
                 is_as_good = len(repeated) <= repeated_keys or changes == self.omissions
                 if left is None and is_as_good:
