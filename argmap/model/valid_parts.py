@@ -66,11 +66,11 @@ def _with_valid_ids(parts: Iterable[PartWithId]) -> dict[str, PartWithId]:
 def _valid_claim(claim: Claim, sides: Mapping[str, Side], sources: Mapping[str, Source]) -> Claim:
     if not claim.text.strip():
         claim = replace(claim, text=PLACEHOLDER)
-    if claim.side not in sides:
+    if claim.side and claim.side not in sides:
         claim = replace(claim, side="")
-    if claim.standard not in STANDARDS:
+    if claim.standard and claim.standard not in STANDARDS:
         claim = replace(claim, standard="")
-    if claim.type not in CLAIM_TYPES:
+    if claim.type and claim.type not in CLAIM_TYPES:
         claim = replace(claim, type="")
     return _with_known_sources(claim, sources)
 
