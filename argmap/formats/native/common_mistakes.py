@@ -20,7 +20,7 @@ from typing import NamedTuple
 from argmap.formats.native.entries import Entry, entries_of, parse_entries, parse_tree
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
 from argmap.formats.shared.entries import KnownEntries
-from argmap.formats.shared.tree import Parsed, Scalar, nodes_in
+from argmap.formats.shared.tree import Parsed, Scalar, nodes_in, shifted
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
@@ -31,7 +31,7 @@ from argmap.model.diagnostics import (
     Span,
     error,
 )
-from argmap.model.edits import PlacesBefore, edit_text
+from argmap.model.edits import edit_text
 from argmap.util.text import split_lines
 
 ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
@@ -159,10 +159,8 @@ def parse_tree_of_mistakes(text: str, name: str, known: KnownEntries | None = No
 
 def _mistakes_in(entry: Entry) -> tuple[Diagnostics, bool]:
     """Return the mistakes in an entry that is not YAML, and whether their fixes make YAML of it."""
-    entry_alone = entry._replace(line=1)
-    mistakes = list(_mistakes_in_lines(entry_alone))
-    is_fixed = bool(mistakes) and _makes_yaml(entry_alone, _first_edits(mistakes))
-    return [*map(PlacesBefore((), entry.line - 1).diagnostic, mistakes)], is_fixed
+    mistakes = list(_mistakes_in_lines(entry))
+    return mistakes, bool(mistakes) and _makes_yaml(entry, _first_edits(mistakes))
 
 
 def edits_of_sure_mistakes(parsed: Parsed) -> list[Edit]:
@@ -194,7 +192,9 @@ def _first_edits(mistakes: Diagnostics) -> list[Edit]:
 
 def _makes_yaml(entry: Entry, edits: Iterable[Edit]) -> bool:
     """Return whether edits make YAML of an entry."""
-    root, diagnostics, _, problem, _ = entry._replace(text=edit_text(entry.text, edits)).parse()
+    in_entry = [edit._replace(span=shifted(1 - entry.line, edit.span)) for edit in edits]
+    edited = entry._replace(text=edit_text(entry.text, in_entry))
+    root, diagnostics, _, problem, _ = edited.parse()
     return root is not None and not diagnostics and problem is None
 
 
@@ -206,7 +206,7 @@ def _mistakes_in_lines(entry: Entry) -> Iterator[Diagnostic]:
     newline = newline_of(text)
     lines = split_lines(text)
     above = _Line(name, 0, "")
-    for number, line_text in enumerate(lines, start=1):
+    for number, line_text in enumerate(lines, start=entry.line):
         line = _Line(name, number, line_text)
         mistake = _mistake_in_line(line, tab_widths) or _mistake_below(above, line, newline)
         if mistake is not None:
@@ -215,7 +215,7 @@ def _mistakes_in_lines(entry: Entry) -> Iterator[Diagnostic]:
     problem = entry.parse().problem
     place = problem.diagnostic.span if problem is not None else None
     if problem and place and problem.diagnostic.message == "this bracket is never closed":
-        line_text = lines[place.line - 1]
+        line_text = lines[place.line - entry.line]
         yield replace(problem.diagnostic, fixes=_closing(entry, line_text, place))
 
 

@@ -25,7 +25,7 @@ from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import Entry as TreeEntry
 from argmap.formats.shared.tree import Mapping, Parsed, Scalar, TreeBuilder
-from argmap.formats.shared.yaml_tree import YamlParse, find_control_characters, parse_yaml
+from argmap.formats.shared.yaml_tree import YamlParse, parse_tree_with, parse_yaml
 from argmap.model.diagnostics import Diagnostics, Severity, Span
 
 _CLAIMS = re.compile(r"(?m)^claims:[ ]*\r?\n(?:[ ]*(?:#.*)?\r?\n)*(?P<indent> +)(?=\w)")
@@ -107,11 +107,7 @@ def parse_tree(text: str, name: str, known: KnownEntries | None = None) -> Parse
 
     `known` is what is known of the entries of the text.
     """
-    control_characters = find_control_characters(text, name)
-    if control_characters:
-        return None, control_characters
-    root, diagnostics, _, problem, _ = parse_whole(text, name, known or KnownEntries())
-    return root, diagnostics if problem is None else [*diagnostics, problem.diagnostic]
+    return parse_tree_with(partial(parse_whole, known=known or KnownEntries()), text, name)
 
 
 def parse_whole(text: str, name: str, known: KnownEntries) -> YamlParse:

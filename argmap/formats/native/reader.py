@@ -95,64 +95,53 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
-    beside = options.beside
     known = options.entries or KnownEntries()
     known.begin()
+    options = options._replace(entries=known)
     with pause_garbage_collection():
         parsed = parse_tree_of_mistakes(text, name, known)
-    reading = _read_files(text, name, beside, parsed, known, with_keys=options.recovers)
+    reading = _read_files(text, name, options, parsed)
     if reading.map is None:
-        reading = _with_other_errors(reading, text, name, beside, parsed, known)
+        reading = _with_other_errors(reading, options, parsed)
         if options.recovers:
-            reading = _with_partial_map(reading, text, name, beside, parsed, known)
+            reading = _with_partial_map(reading, options, parsed)
     return reading
 
 
-def _with_other_errors(
-    reading: Reading,
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-) -> Reading:
+def _with_other_errors(reading: Reading, options: ReadingOptions, parsed: Parsed) -> Reading:
     """Return a reading with what else is wrong in a file whose syntax has only sure mistakes."""
+    name, text, *_ = reading
     edits = edits_of_sure_mistakes(parsed)
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    parsed = parse_tree_of_mistakes(meant, name, known)
-    others = _read_files(meant, name, beside, parsed, known).diagnostics
+    parsed = parse_tree_of_mistakes(meant, name, options.entries)
+    others = _read_files(meant, name, options, parsed).diagnostics
     diagnostics = [*reading.diagnostics, *(places.diagnostic(each) for each in others)]
     return Reading.of(name, text, None, diagnostics)
 
 
-def _with_partial_map(
-    reading: Reading,
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-) -> Reading:
+def _with_partial_map(reading: Reading, options: ReadingOptions, parsed: Parsed) -> Reading:
     """Return a reading with the map of what is right in its files, and with the errors that show
     only once the syntax of the file is passed over.
     """
     from argmap.formats.native.recovery import recover, recovered_tree  # few files need it
 
+    name, text, *_ = reading
     with pause_garbage_collection():
-        recovered = recover(text, name, parsed, known)
+        recovered = recover(text, name, parsed, options.entries)
         if recovered.root is None:
             return reading
         found: Diagnostics = []
-        texts_beside = beside.texts if beside else {}
-        reader = NativeReader(found, {**texts_beside, name: text}, known, with_keys=True)
+        texts_beside = options.beside.texts if options.beside else {}
+        texts = {**texts_beside, name: text}
+        reader = NativeReader(found, texts, options.entries, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
         reader.loose = [*recovered.loose]
-        map = reader.read(recovered.root, beside)
+        map = reader.read(recovered.root, options.beside)
     diagnostics = list(reading.diagnostics)
     if recovered.blocks:
         reported = {(diagnostic.code, diagnostic.span) for diagnostic in diagnostics}
@@ -163,28 +152,18 @@ def _with_partial_map(
     return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
-def _read_files(
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-    *,
-    with_keys: bool = False,
-) -> Reading:
+def _read_files(text: str, name: str, options: ReadingOptions, parsed: Parsed) -> Reading:
+    beside = options.beside
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
-
     root, diagnostics = parsed
+    known, with_keys = options.entries, options.recovers
+
+    def read_map(root: Node, found: Diagnostics) -> ArgumentMap | None:
+        return NativeReader(found, texts, known, with_keys=with_keys).read(root, beside)
+
     return read_tree(
-        text,
-        name,
-        lambda _text, _name: (root, [*diagnostics]),
-        lambda root, found: NativeReader(found, texts, known, with_keys=with_keys).read(
-            root, beside
-        ),
-        _START,
-        texts_beside,
+        text, name, lambda _text, _name: (root, [*diagnostics]), read_map, _START, texts_beside
     )
 
 

@@ -8,6 +8,7 @@ anything is built. Without libyaml the pure-Python events of PyYAML serve.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -43,24 +44,23 @@ def parse_tree(text: str, name: str) -> Parsed:
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters = find_control_characters(text, name)
-    if control_characters:
-        return None, control_characters
-    root, diagnostics, _, problem, _ = parse_yaml(text, name)
-    if problem is not None:
-        diagnostics.append(problem.diagnostic)
-    return root, diagnostics
+    return parse_tree_with(parse_yaml, text, name)
 
 
-def find_control_characters(text: str, name: str) -> Diagnostics:
-    """Return an error for each of the first characters that no YAML text can have."""
-    found = []
+def parse_tree_with(parse: Callable[[str, str], YamlParse], text: str, name: str) -> Parsed:
+    """Return what `parse_tree` returns; `parse` takes the text if all characters are allowed."""
+    control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
         place = Span.on_line(name, line, column)
-        found.append(error("control-character", message, place, "delete the character"))
-    return found
+        control_characters.append(
+            error("control-character", message, place, "delete the character")
+        )
+    if control_characters:
+        return None, control_characters
+    root, diagnostics, _, problem, _ = parse(text, name)
+    return root, diagnostics if problem is None else [*diagnostics, problem.diagnostic]
 
 
 class SyntaxProblem(NamedTuple):
