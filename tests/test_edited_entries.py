@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
 import pytest
 import yaml
 
-from argmap import ArgumentMap, Reading
+from argmap import ArgumentMap, Reading, dumps
 from argmap.formats import KnownEntries, ReadingOptions, parse, parse_native_tree
 from tests.generated import debate
 from tests.native_styles import styled
@@ -106,7 +106,7 @@ def shown(reading: Reading) -> object:
 )
 def test_an_edited_text_is_read_as_a_new_one(seed: int, *, recovers: bool) -> None:
     entries = KnownEntries()
-    for _, text in zip(range(20 if seed < 3 else 50), texts(seed), strict=False):
+    for _, text in zip(range(20 if seed < 3 else 51), texts(seed), strict=False):
         fresh = parse(text, "map.yaml", "native", ReadingOptions(recovers=recovers))
         known = parse(
             text, "map.yaml", "native", ReadingOptions(recovers=recovers, entries=entries)
@@ -151,3 +151,34 @@ def test_the_trees_of_the_entries_are_that_of_the_whole(seed: int) -> None:
             assert diagnostics, text
         else:
             assert diagnostics or held(root) == expected, text
+
+
+LARGE = dumps(debate(200))
+_CLAIM = "  c100:\n    text: "
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(lambda word: LARGE.replace(_CLAIM, _CLAIM + word), id="a word"),
+        pytest.param(lambda word: LARGE.replace(_CLAIM, f'{_CLAIM}"{word}'), id="a broken line"),
+        pytest.param(lambda word: LARGE.replace(_CLAIM, f"  {word}\n{_CLAIM}"), id="a new claim"),
+        pytest.param(lambda word: LARGE.replace("title: ", f"title: {word}"), id="the title"),
+        pytest.param(lambda word: f"{LARGE}{word}\n", id="below the claims"),
+    ],
+)
+def test_an_edit_costs_its_entries(
+    typed: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[Any] = []
+
+    class Loader(yaml.CSafeLoader):
+        def get_event(self) -> Any:
+            events.append(super().get_event())
+            return events[-1]
+
+    options = ReadingOptions(recovers=True, entries=KnownEntries())
+    parse(typed("wor"), "map.yaml", "native", options)
+    monkeypatch.setattr(yaml, "CSafeLoader", Loader)
+    parse(typed("word"), "map.yaml", "native", options)
+    assert len(events) < 250

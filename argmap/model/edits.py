@@ -125,11 +125,10 @@ class _Change(NamedTuple):
 
 class PlacesBefore:
     """Turns places in a text after edits, each within a line, into those of
-    the text before them, which may be below other lines.
+    the text before them.
     """
 
-    def __init__(self, edits: Iterable[Edit] = (), lines_above: int = 0) -> None:
-        self._lines_above = lines_above
+    def __init__(self, edits: Iterable[Edit]) -> None:
         self._edits_on_line: dict[tuple[str, int], list[Edit]] = {}
         for edit in sorted(edits, key=_start):
             self._edits_on_line.setdefault((edit.span.file, edit.span.line), []).append(edit)
@@ -151,11 +150,9 @@ class PlacesBefore:
 
     def span(self, span: Span) -> Span:
         """Return a place in the text after the edits as the place in the text before them."""
-        file, line, column, end_line, end_column = span
-        column = self._column(file, line, column)
-        end_column = self._column(file, end_line, end_column)
-        lines_above = self._lines_above
-        return Span(file, line + lines_above, column, end_line + lines_above, end_column)
+        column = self._column(span.file, span.line, span.column)
+        end_column = self._column(span.file, span.end_line, span.end_column)
+        return span._replace(column=column, end_column=end_column)
 
     def _column(self, file: str, line: int, column: int) -> int:
         shift = 0  # how much further right the text stands after the edits passed so far

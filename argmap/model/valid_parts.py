@@ -79,7 +79,7 @@ def _wrong_choices(part: AnyPart) -> dict[str, Any]:
 def _valid_claim(claim: Claim, sides: Mapping[str, Side], sources: Mapping[str, Source]) -> Claim:
     if not claim.text.strip():
         claim = replace(claim, text=PLACEHOLDER)
-    if claim.side not in sides:
+    if claim.side and claim.side not in sides:
         claim = replace(claim, side="")
     return _with_known_sources(claim, sources)
 

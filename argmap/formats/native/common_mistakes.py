@@ -20,7 +20,7 @@ from typing import NamedTuple
 from argmap.formats.native.entries import Entry, entries_of, parse_entries, parse_tree
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
 from argmap.formats.shared.entries import KnownEntries
-from argmap.formats.shared.tree import Parsed, Scalar, nodes_in
+from argmap.formats.shared.tree import Parsed, Scalar, nodes_in, shifted
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
@@ -31,7 +31,7 @@ from argmap.model.diagnostics import (
     Span,
     error,
 )
-from argmap.model.edits import PlacesBefore, edit_text
+from argmap.model.edits import edit_text
 from argmap.util.text import split_lines
 
 ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
@@ -143,12 +143,10 @@ def parse_tree_of_mistakes(text: str, name: str, known: KnownEntries | None = No
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes: Diagnostics = []
         are_sure = True
-        entries = entries_of(text)
-        for entry, parse in zip(entries, parse_entries(entries, name, known), strict=True):
+        entries = entries_of(text, name, known)
+        for entry, parse in zip(entries, parse_entries(entries, known), strict=True):
             if parse.root is None:
-                found, is_fixed = known.made(
-                    (entry, name, "mistakes"), partial(_mistakes_in, entry, name)
-                )
+                found, is_fixed = known.made((entry, "mistakes"), partial(_mistakes_in, entry))
                 mistakes += found
                 are_sure = are_sure and is_fixed
         if mistakes and not are_sure:
@@ -159,12 +157,10 @@ def parse_tree_of_mistakes(text: str, name: str, known: KnownEntries | None = No
     return root, diagnostics
 
 
-def _mistakes_in(entry: Entry, name: str) -> tuple[Diagnostics, bool]:
+def _mistakes_in(entry: Entry) -> tuple[Diagnostics, bool]:
     """Return the mistakes in an entry that is not YAML, and whether their fixes make YAML of it."""
-    entry_alone = entry._replace(line=1)
-    mistakes = list(_mistakes_in_lines(entry_alone, name))
-    is_fixed = bool(mistakes) and _makes_yaml(entry_alone, _first_edits(mistakes), name)
-    return [*map(PlacesBefore((), entry.line - 1).diagnostic, mistakes)], is_fixed
+    mistakes = list(_mistakes_in_lines(entry))
+    return mistakes, bool(mistakes) and _makes_yaml(entry, _first_edits(mistakes))
 
 
 def edits_of_sure_mistakes(parsed: Parsed) -> list[Edit]:
@@ -194,30 +190,32 @@ def _first_edits(mistakes: Diagnostics) -> list[Edit]:
     return edits
 
 
-def _makes_yaml(entry: Entry, edits: Iterable[Edit], name: str) -> bool:
+def _makes_yaml(entry: Entry, edits: Iterable[Edit]) -> bool:
     """Return whether edits make YAML of an entry."""
-    root, diagnostics, _, problem = entry._replace(text=edit_text(entry.text, edits)).parse(name)
+    in_entry = [edit._replace(span=shifted(1 - entry.line, edit.span)) for edit in edits]
+    edited = entry._replace(text=edit_text(entry.text, in_entry))
+    root, diagnostics, _, problem, _ = edited.parse()
     return root is not None and not diagnostics and problem is None
 
 
-def _mistakes_in_lines(entry: Entry, name: str) -> Iterator[Diagnostic]:
-    text = entry.text
+def _mistakes_in_lines(entry: Entry) -> Iterator[Diagnostic]:
+    name, text = entry.name, entry.text
     tab_widths = []
     if "\t" in text:
         tab_widths = _tab_widths(text, name)
     newline = newline_of(text)
     lines = split_lines(text)
     above = _Line(name, 0, "")
-    for number, line_text in enumerate(lines, start=1):
+    for number, line_text in enumerate(lines, start=entry.line):
         line = _Line(name, number, line_text)
         mistake = _mistake_in_line(line, tab_widths) or _mistake_below(above, line, newline)
         if mistake is not None:
             yield mistake
         above = line
-    problem = entry.parse(name).problem
+    problem = entry.parse().problem
     place = problem.diagnostic.span if problem is not None else None
     if problem and place and problem.diagnostic.message == "this bracket is never closed":
-        line_text = lines[place.line - 1]
+        line_text = lines[place.line - entry.line]
         yield replace(problem.diagnostic, fixes=_closing(entry, line_text, place))
 
 
@@ -328,7 +326,7 @@ def _closing(entry: Entry, line: str, place: Span) -> tuple[Fix, ...]:
     """Return the fix that closes a bracket, at the first end that makes YAML of the text."""
     for end in _END_OF_BRACKET.finditer(line, place.column):
         edit = _insertion(place.file, place.line, end.start() + 1, "]")
-        if _makes_yaml(entry, [edit], place.file):
+        if _makes_yaml(entry, [edit]):
             return (Fix("close the bracket", (edit,), Safety.SAFE),)
     return ()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.tree import Node
+from argmap.formats.shared.tree import Entry, Node
 from argmap.formats.shared.tree_reader import Places, Values
-from argmap.model import ID, Inference, Inferences, Kind
+from argmap.model import ID, Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 
 
@@ -27,6 +27,7 @@ class DraftClaim:
         id: its id; "" before it has one.
         fields: what it says of itself.
         relations: the values of `premises` and `rebuttals`.
+        built: the claim, once it was built.
     """
 
     node: Node
@@ -34,6 +35,13 @@ class DraftClaim:
     id: str
     fields: Values = field(default_factory=dict)
     relations: dict[str, Node] = field(default_factory=dict)
+    built: Claim | None = None
+
+    def build(self) -> Claim:
+        """Return the claim with the id that is settled."""
+        if self.built is None or self.built.id != self.id:
+            self.built = Claim(self.id, places=self.places, **self.fields)
+        return self.built
 
 
 Reference: TypeAlias = str | DraftClaim
@@ -53,6 +61,33 @@ class DraftInference:
     fields: Values = field(default_factory=dict)
     id: str = ""
     own_id: str = ""
+
+
+class EntryDrafts(NamedTuple):
+    """What an entry of `claims` holds.
+
+    Attributes:
+        node: it in the tree.
+        claims: the claim, and those written in place in it.
+        ids: the ids that these have in the text.
+        inferences: the inferences onto them.
+        diagnostics: what is wrong with the entry.
+        loose: what is in it and has no place in a claim.
+    """
+
+    node: Node
+    claims: list[DraftClaim]
+    ids: list[str]
+    inferences: list[DraftInference]
+    diagnostics: Diagnostics
+    loose: list[Entry]
+
+    def reset(self) -> None:
+        """Take the ids away that were settled when the entry was read before."""
+        for claim, id in zip(self.claims, self.ids, strict=True):
+            claim.id = id
+        for inference in self.inferences:
+            inference.id = ""
 
 
 def drafts_to_keep(drafts: Iterable[DraftClaim]) -> list[DraftClaim]:
@@ -88,25 +123,26 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
     for draft in drafts:
         if not draft.premises or not draft.target.id:
             continue
+        places = {**draft.places}
         premises = []
         for reference, span in draft.premises:
             premise = id_of(reference)
             premises.append(premise)
-            _add_place(draft.places, f"premise:{premise}", span)
+            _add_place(places, f"premise:{premise}", span)
         warrant = ""
         if draft.warrant:
             reference, span = draft.warrant
             warrant = id_of(reference)
-            draft.places["warrant"] = span
+            places["warrant"] = span
             # The model has it among the premises.
-            _add_place(draft.places, f"premise:{warrant}", span)
+            _add_place(places, f"premise:{warrant}", span)
         draft.id = inferences.add(
             draft.kind,
             premises,
             draft.target.id,
             warrant=warrant,
             own_id=draft.own_id,
-            places=draft.places,
+            places=places,
             **draft.fields,
         )
     return inferences.all

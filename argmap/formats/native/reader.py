@@ -34,6 +34,7 @@ from argmap.formats.native.common_mistakes import (
 from argmap.formats.native.drafts import (
     DraftClaim,
     DraftInference,
+    EntryDrafts,
     Reference,
     build_inferences,
     drafts_to_keep,
@@ -94,64 +95,53 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
-    beside = options.beside
     known = options.entries or KnownEntries()
     known.begin()
+    options = options._replace(entries=known)
     with pause_garbage_collection():
         parsed = parse_tree_of_mistakes(text, name, known)
-    reading = _read_files(text, name, beside, parsed, known, with_keys=options.recovers)
+    reading = _read_files(text, name, options, parsed)
     if reading.map is None:
-        reading = _with_other_errors(reading, text, name, beside, parsed, known)
+        reading = _with_other_errors(reading, options, parsed)
         if options.recovers:
-            reading = _with_partial_map(reading, text, name, beside, parsed, known)
+            reading = _with_partial_map(reading, options, parsed)
     return reading
 
 
-def _with_other_errors(
-    reading: Reading,
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-) -> Reading:
+def _with_other_errors(reading: Reading, options: ReadingOptions, parsed: Parsed) -> Reading:
     """Return a reading with what else is wrong in a file whose syntax has only sure mistakes."""
+    name, text, *_ = reading
     edits = edits_of_sure_mistakes(parsed)
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    parsed = parse_tree_of_mistakes(meant, name, known)
-    others = _read_files(meant, name, beside, parsed, known).diagnostics
+    parsed = parse_tree_of_mistakes(meant, name, options.entries)
+    others = _read_files(meant, name, options, parsed).diagnostics
     diagnostics = [*reading.diagnostics, *(places.diagnostic(each) for each in others)]
     return Reading.of(name, text, None, diagnostics)
 
 
-def _with_partial_map(
-    reading: Reading,
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-) -> Reading:
+def _with_partial_map(reading: Reading, options: ReadingOptions, parsed: Parsed) -> Reading:
     """Return a reading with the map of what is right in its files, and with the errors that show
     only once the syntax of the file is passed over.
     """
     from argmap.formats.native.recovery import recover, recovered_tree  # few files need it
 
+    name, text, *_ = reading
     with pause_garbage_collection():
-        recovered = recover(text, name, parsed, known)
+        recovered = recover(text, name, parsed, options.entries)
         if recovered.root is None:
             return reading
         found: Diagnostics = []
-        texts_beside = beside.texts if beside else {}
-        reader = NativeReader(found, {**texts_beside, name: text}, known, with_keys=True)
+        texts_beside = options.beside.texts if options.beside else {}
+        texts = {**texts_beside, name: text}
+        reader = NativeReader(found, texts, options.entries, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
-        reader.loose = recovered.loose
-        map = reader.read(recovered.root, beside)
+        reader.loose = [*recovered.loose]
+        map = reader.read(recovered.root, options.beside)
     diagnostics = list(reading.diagnostics)
     if recovered.blocks:
         reported = {(diagnostic.code, diagnostic.span) for diagnostic in diagnostics}
@@ -162,28 +152,18 @@ def _with_partial_map(
     return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
-def _read_files(
-    text: str,
-    name: str,
-    beside: Beside | None,
-    parsed: Parsed,
-    known: KnownEntries,
-    *,
-    with_keys: bool = False,
-) -> Reading:
+def _read_files(text: str, name: str, options: ReadingOptions, parsed: Parsed) -> Reading:
+    beside = options.beside
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
-
     root, diagnostics = parsed
+    known, with_keys = options.entries, options.recovers
+
+    def read_map(root: Node, found: Diagnostics) -> ArgumentMap | None:
+        return NativeReader(found, texts, known, with_keys=with_keys).read(root, beside)
+
     return read_tree(
-        text,
-        name,
-        lambda _text, _name: (root, [*diagnostics]),
-        lambda root, found: NativeReader(found, texts, known, with_keys=with_keys).read(
-            root, beside
-        ),
-        _START,
-        texts_beside,
+        text, name, lambda _text, _name: (root, [*diagnostics]), read_map, _START, texts_beside
     )
 
 
@@ -208,10 +188,11 @@ class NativeReader(SeveralFilesReader):
         with_keys: bool,
     ) -> None:
         super().__init__(diagnostics)
-        self.known = known
+        self.known = known or KnownEntries()
         self.with_keys = with_keys
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
+        self.newlines_of_files: dict[str, str] = {}
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
         self.parse: TreeParser = partial(parse_tree_of_mistakes, known=known)
@@ -225,6 +206,8 @@ class NativeReader(SeveralFilesReader):
         places: Places = {}
         fields = self.own_fields(root, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
+        if fields.get("worksheet"):
+            self.known = KnownEntries()  # its inferences lose the blanks among their premises
         self.add_file(parts)
         is_whole = self.read_others(root, beside, self.parse)
         if not is_whole and not self.recovers:
@@ -234,7 +217,7 @@ class NativeReader(SeveralFilesReader):
             self.add_loose_claims()
             self.drafts = drafts_to_keep(self.drafts)
         inferences = self.settle(is_worksheet=bool(fields.get("worksheet")))
-        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
+        claims = [draft.build() for draft in self.drafts]
         return self.build(claims, inferences, places, fields)
 
     def settle(self, *, is_worksheet: bool) -> list[Inference]:
@@ -255,6 +238,13 @@ class NativeReader(SeveralFilesReader):
         if file not in self.lines_of_files:
             self.lines_of_files[file] = split_lines(self.texts_of_files[file])
         return self.lines_of_files[file]
+
+    def newline_around(self, node: Node) -> str:
+        """Return what ends the lines of the file that a node is in."""
+        file = node.span.file
+        if file not in self.newlines_of_files:
+            self.newlines_of_files[file] = newline_of(self.texts_of_files[file])
+        return self.newlines_of_files[file]
 
     # --- the files of a map ---
 
@@ -327,8 +317,33 @@ class NativeReader(SeveralFilesReader):
             keys = [] if self.recovers else _reasons_alone(key, value)
             alone += keys
             if not keys:
-                _run(self.claim(value, key))
+                self.entry(value, key)
         self.report_reasons_alone(alone)
+
+    def entry(self, node: Node, key: Scalar | None) -> None:
+        """Read a claim and all that is written in place in it, unless that is known."""
+        # An entry that is the same in the same place is the same node.
+        kept_by = (id(node), self.with_keys, self.recovers, self.newline_around(node))
+        if self.known.has(kept_by):
+            kept: EntryDrafts = self.known.get(kept_by)
+            kept.reset()
+            self.drafts += kept.claims
+            self.inferences += kept.inferences
+            self.diagnostics += kept.diagnostics
+            self.loose += kept.loose
+            return
+        drafts, inferences = len(self.drafts), len(self.inferences)
+        diagnostics, loose = len(self.diagnostics), len(self.loose)
+        _run(self.claim(node, key))
+        kept = EntryDrafts(
+            node,
+            self.drafts[drafts:],
+            [draft.id for draft in self.drafts[drafts:]],
+            self.inferences[inferences:],
+            self.diagnostics[diagnostics:],
+            self.loose[loose:],
+        )
+        self.known.keep(kept_by, kept)
 
     def report_reasons_alone(self, keys: list[Scalar]) -> None:
         """Report the words for reasons and objections that stand in the place of a claim."""
@@ -389,7 +404,7 @@ class NativeReader(SeveralFilesReader):
             places["text"] = node.span
             self.report(mistake_in_claim(node))
             if node.span.line != node.span.end_line:
-                newline = newline_of(self.texts_of_files[node.span.file])
+                newline = self.newline_around(node)
                 self.report(nested_list(node, self.lines_around(node), newline))
             self.report_curly_quotes(node)
             return draft

@@ -19,9 +19,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -46,8 +45,6 @@ from argmap.formats.shared.tree import (
     Scalar,
     Sequence,
     moved,
-    nodes_in,
-    shifted,
 )
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
@@ -150,12 +147,13 @@ def recover(
     if whole.problem is None:
         if root is None:
             diagnostics += whole.diagnostics
-        return Recovered(_without_aliases(whole.root), diagnostics, name, lines, whole.repeated)
+        root = _without_aliases(whole.root, diagnostics)
+        return Recovered(root, diagnostics, name, lines, whole.repeated)
     # The parser's own error is the first one found below, maybe at another line of its block.
     is_reported = diagnostics[-1:] == [whole.problem.diagnostic]
     reported = {diagnostic.span.line for diagnostic in diagnostics if diagnostic.span}
-    entries = entries_of(text)
-    parses = parse_entries(entries, name, known)
+    entries = entries_of(text, name, known)
+    parses = parse_entries(entries, known)
     work_left = _LEAST_WORK + _MOST_PASSES * len(text)
     loose: list[Entry] = []
     lost: dict[int, str] = {}
@@ -164,87 +162,24 @@ def recover(
         if parses[number].root is not None:
             continue
         work = min(work_left, _LEAST_WORK + _MOST_PASSES * len(entry.text))
-        repaired = known.made((entry, name, work), partial(_repaired, entry, name, work))
-        work_left -= repaired.work
-        parses[number] = repaired.parse
-        loose += repaired.loose
-        lost |= repaired.lost
-        for block, problem in repaired.problems:
+        repair = known.made((entry, work), partial(_Repair, entry, work))
+        work_left -= work - repair.work_left
+        parses[number] = repair.repaired
+        loose += repair.loose
+        lost |= repair.lost
+        for block, problem in repair.problems:
             if not is_reported and reported.isdisjoint(block):
                 diagnostics.append(problem)
             is_reported = False
             blocks.append(block)
-    whole = joined(entries, parses, name) if len(entries) > 1 else parses[0]
+    whole = joined(entries, parses) if len(entries) > 1 else parses[0]
     diagnostics += whole.diagnostics
     loose = [*whole.repeated, *loose]
     root = whole.root
     if root is None and loose:
         root = Mapping([], Span.start_of(name))
-    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, tuple(blocks))
-
-
-class _Repaired(NamedTuple):
-    """What stands in an entry that is not YAML.
-
-    Attributes:
-        parse: what comes of parsing what is right in it.
-        problems: the numbers of the lines in each block that is not YAML, and what is wrong.
-        lost: the lines that are read otherwise than they stand in it, or not at all, by number.
-        loose: the entries on lines that are left out.
-        work: how much work it took.
-    """
-
-    parse: YamlParse
-    problems: list[tuple[range, Diagnostic]]
-    lost: Change
-    loose: list[Entry]
-    work: int
-
-
-def _repaired(entry: TextEntry, name: str, work: int) -> _Repaired:
-    """Return what stands in an entry that is not YAML, found with at most this much work."""
-    above = entry.line - 1
-    lines = split_lines(entry.text.rstrip("\r\n") if entry.in_claims else entry.text)
-    repair = _Repair(lines, name, work)
-    repair.block(0, len(lines), _ENTRY if entry.in_claims else _FILE)
-    lost: dict[int, str] = {}
-    edits: list[Edit] = []
-    for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
-        if before != after:
-            lost[number + above] = before
-            start, end, new = narrowed(0, before, after)
-            edits.append(Edit(Span(name, number, start + 1, number, end + 1), new))
-    places = PlacesBefore(edits, above)
-    root, found, repeated, _ = repair.parse(0, len(lines))
-    loose = _moved_entries(repeated, places.span)
-    if root is not None:
-        root = moved(root, places.span)
-    for left_out in repair.left_out:
-        loose += _entries_on({number + above: left_out[number] for number in left_out}, name)
-    problems: list[tuple[range, Diagnostic]] = []
-    for block, problem in repair.problems:
-        place = range(block.start + above, block.stop + above)
-        problems.append((place, PlacesBefore((), above).diagnostic(problem)))
-    parse = YamlParse(root, [*map(places.diagnostic, found)], [], None)
-    return _Repaired(parse, problems, lost, loose, work - repair.work_left)
-
-
-def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
-    """Yield the entries on some lines of a file: those that parse, as they are or without the line
-    with which they begin.
-    """
-    numbers = [number for number in sorted(lines) if _has_content(lines[number])]
-    least = min((_indent(lines[number]) for number in numbers), default=0)
-    starts = [number for number in numbers if _indent(lines[number]) == least]
-    starts = sorted({*starts, *numbers[:1]})
-    for start, end in pairwise([*starts, max(lines) + 1]):
-        for first in (start, start + 1):
-            text = "\n".join(lines.get(number, "") for number in range(first, end))
-            root, _, repeated, _ = parse_yaml(text, name)
-            if root is not None:
-                loose = [(Scalar("", root.span, plain=True), root), *repeated]
-                yield from _moved_entries(loose, partial(shifted, first))
-                break
+    root = _without_aliases(root, diagnostics)
+    return Recovered(root, diagnostics, name, lines, loose, lost, tuple(blocks))
 
 
 def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
@@ -267,16 +202,11 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
             yield None, node
 
 
-def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[Entry]:
-    """Return entries whose nodes have other places."""
-    return [(key._replace(span=move(key.span)), moved(value, move)) for key, value in entries]
-
-
-def _without_aliases(root: Node | None) -> Node | None:
+def _without_aliases(root: Node | None, diagnostics: Diagnostics) -> Node | None:
     """Return a tree without the places of what was refused: they would be read as texts."""
-    if root is None or not any(map(_is_refused, nodes_in(root))):
+    if root is None or not any(found.code == "yaml-alias" for found in diagnostics):
         return root
-    root = moved(root, PlacesBefore().span)  # the tree itself is kept as it is
+    root = moved(root, lambda span: span)  # the tree itself is kept as it is
     pending = [root]
     while pending:
         node = pending.pop()
@@ -327,21 +257,61 @@ class _Lines(NamedTuple):
 
 
 class _Repair:
-    """Changes lines of a text, or empties them, until it is YAML.
+    """Changes lines of an entry, or empties them, until it is YAML.
 
     Attributes:
-        lines: the lines, as many as the text has.
+        lines: the lines, as many as the entry has.
         left_out: the lines that are left out, by number, from 0.
         problems: the numbers of the lines in each block that was no YAML, and what was wrong.
         work_left: how much work may still be done.
+        repaired: what comes of parsing what is right in the entry.
+        lost: the lines that are read otherwise than they stand in it, or not at all, by number.
+        loose: the entries that have no place in it.
     """
 
-    def __init__(self, lines: list[str], name: str, work: int) -> None:
-        self.name = name
+    def __init__(self, entry: TextEntry, work: int) -> None:
+        self.name = entry.name
+        self.line = entry.line
+        # Blank lines behind an entry say nothing.
+        lines = split_lines(entry.text.rstrip("\r\n") if entry.in_claims else entry.text)
         self.lines = [*lines]
         self.left_out: list[Change] = []
         self.problems: list[tuple[range, Diagnostic]] = []
         self.work_left = work
+        self.block(0, len(lines), _ENTRY if entry.in_claims else _FILE)
+        self.lost: Change = {}
+        edits: list[Edit] = []
+        for number, (before, after) in enumerate(zip(lines, self.lines, strict=True), entry.line):
+            if before != after:
+                self.lost[number] = before
+                start, end, new = narrowed(0, before, after)
+                edits.append(Edit(Span(self.name, number, start + 1, number, end + 1), new))
+        places = PlacesBefore(edits)
+        root, found, repeated, *_ = self.parse(0, len(lines))
+        root = moved(root, places.span) if root is not None else None
+        self.repaired = YamlParse(root, [*map(places.diagnostic, found)], [], None)
+        self.loose: list[Entry] = []
+        for key, value in repeated:
+            self.loose.append((key._replace(span=places.span(key.span)), moved(value, places.span)))
+        for left_out in self.left_out:
+            self.loose += self.entries_on(left_out)
+
+    def entries_on(self, lines: Change) -> Iterator[Entry]:
+        """Yield the entries on some lines: those that parse, as they are or without the line with
+        which they begin.
+        """
+        numbers = [number for number in sorted(lines) if _has_content(lines[number])]
+        least = min((_indent(lines[number]) for number in numbers), default=0)
+        starts = [number for number in numbers if _indent(lines[number]) == least]
+        starts = sorted({*starts, *numbers[:1]})
+        for start, end in pairwise([*starts, max(lines) + 1]):
+            for first in (start, start + 1):
+                text = "\n".join(lines.get(number, "") for number in range(first, end))
+                root, _, repeated, *_ = parse_yaml(text, self.name, self.line + first)
+                if root is not None:
+                    yield Scalar("", root.span, plain=True), root
+                    yield from repeated
+                    break
 
     def block(self, first: int, end: int, level: int) -> None:
         """Make YAML of the lines from `first` to `end`: of each block in them, then of all."""
@@ -352,21 +322,23 @@ class _Repair:
             for inner_first, inner_end in self.blocks_in(first, end, level):
                 self.block(inner_first, inner_end, level + 1)
         for _ in range(_MOST_REPAIRS[level]):
-            _, _, repeated, problem = self.parse(first, end)
+            _, _, repeated, problem, _ = self.parse(first, end)
             if problem is None:
                 return
             if len(self.problems) == number_before:
-                self.problems.append((range(first + 1, end + 1), _moved(first, problem.diagnostic)))
+                self.problems.append(
+                    (range(self.line + first, self.line + end), problem.diagnostic)
+                )
             lines = self.lines_at(first, end, level, problem)
             if self.work_left < 0 or not self.repair(lines, problem, len(repeated)):
                 break
         self.leave_out(first, end)
 
     def parse(self, first: int, end: int) -> YamlParse:
-        """Return what comes of parsing some lines, with places counted from the first of them."""
+        """Return what comes of parsing some lines."""
         text = "\n".join(self.lines[first:end])
         self.work_left -= len(text) + _WORK_OF_TRIAL
-        return parse_yaml(text, self.name)
+        return parse_yaml(text, self.name, self.line + first)
 
     def leave_out(self, first: int, end: int) -> None:
         self.note(dict.fromkeys(range(first, end), ""))
@@ -412,7 +384,7 @@ class _Repair:
                 number_before = len(self.left_out)
                 self.note(change)
                 self.apply(change)
-                _, _, repeated, left = self.parse(first, end)
+                _, _, repeated, left, _ = self.parse(first, end)
                 # Where keys are repeated now, two entries have become one.
                 is_as_good = len(repeated) <= repeated_keys or changes == self.omissions
                 if left is None and is_as_good:
@@ -443,8 +415,8 @@ class _Repair:
     def lines_at(self, first: int, end: int, level: int, problem: SyntaxProblem) -> _Lines:
         """Return the lines that may be wrong where a block is not YAML."""
         last = self.first_filled(range(end - 1, first, -1), first)
-        stopped = min(first + problem.line - 1, last)
-        opened = min(first + problem.line_opened - 1, last)
+        stopped = min(problem.line - self.line, last)
+        opened = min(problem.line_opened - self.line, last)
         above = self.first_filled(range(stopped - 1, first - 1, -1), stopped)
         below = self.first_filled(range(stopped + 1, end), stopped)
         inner = self.first_filled(range(opened + 1, stopped), opened)
@@ -529,11 +501,6 @@ class _Repair:
                 break
             change[below] = ""
         return change
-
-
-def _moved(number: int, diagnostic: Diagnostic) -> Diagnostic:
-    place = diagnostic.span
-    return diagnostic if place is None else replace(diagnostic, span=shifted(number, place))
 
 
 def _has_content(line: str) -> bool:

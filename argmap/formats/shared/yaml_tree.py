@@ -8,6 +8,7 @@ anything is built. Without libyaml the pure-Python events of PyYAML serve.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -43,24 +44,23 @@ def parse_tree(text: str, name: str) -> Parsed:
 
     A scalar that is `plain` has no quotes. `name` is the file's name in the spans.
     """
-    control_characters = find_control_characters(text, name)
-    if control_characters:
-        return None, control_characters
-    root, diagnostics, _, problem = parse_yaml(text, name)
-    if problem is not None:
-        diagnostics.append(problem.diagnostic)
-    return root, diagnostics
+    return parse_tree_with(parse_yaml, text, name)
 
 
-def find_control_characters(text: str, name: str) -> Diagnostics:
-    """Return an error for each of the first characters that no YAML text can have."""
-    found = []
+def parse_tree_with(parse: Callable[[str, str], YamlParse], text: str, name: str) -> Parsed:
+    """Return what `parse_tree` returns; `parse` takes the text if all characters are allowed."""
+    control_characters = []
     for match in islice(_NOT_YAML.finditer(text), _MOST_CONTROL_CHARACTERS):
         line, column = line_and_column(text, match.start())
         message = f"the character U+{ord(match[0]):04X} is not allowed in a text file"
         place = Span.on_line(name, line, column)
-        found.append(error("control-character", message, place, "delete the character"))
-    return found
+        control_characters.append(
+            error("control-character", message, place, "delete the character")
+        )
+    if control_characters:
+        return None, control_characters
+    root, diagnostics, _, problem, _ = parse(text, name)
+    return root, diagnostics if problem is None else [*diagnostics, problem.diagnostic]
 
 
 class SyntaxProblem(NamedTuple):
@@ -85,27 +85,32 @@ class YamlParse(NamedTuple):
         diagnostics: what else is wrong with it.
         repeated: the entries that do not count, because their keys are there twice.
         problem: where the text is not YAML.
+        part: the tree up to there.
     """
 
     root: Node | None
     diagnostics: Diagnostics
     repeated: list[Entry]
     problem: SyntaxProblem | None
+    part: Node | None = None
 
 
-def parse_yaml(text: str, name: str) -> YamlParse:
-    """Return what comes of parsing a text without control characters."""
-    reader = _YamlTreeReader(text, name)
-    root = problem = None
+def parse_yaml(text: str, name: str, first_line: int = 1) -> YamlParse:
+    """Return what comes of parsing a text without control characters.
+
+    `first_line` is the number that its first line has.
+    """
+    reader = _YamlTreeReader(text, name, first_line)
     try:
         root = reader.read()
     except yaml.YAMLError as raised:
         mark = getattr(raised, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
+        line = mark.line + first_line if mark else first_line
         opened = getattr(raised, "context_mark", None) or mark
-        diagnostic = _syntax_error(raised, text, name)
-        problem = SyntaxProblem(diagnostic, line, opened.line + 1 if opened else line)
-    return YamlParse(root, reader.diagnostics, reader.tree.repeated, problem)
+        diagnostic = _syntax_error(raised, text, name, first_line)
+        problem = SyntaxProblem(diagnostic, line, opened.line + first_line if opened else line)
+        return YamlParse(None, reader.diagnostics, reader.tree.repeated, problem, reader.tree.root)
+    return YamlParse(root, reader.diagnostics, reader.tree.repeated, None)
 
 
 def without_control_characters(text: str) -> str:
@@ -139,9 +144,10 @@ class _PythonLoader(yaml.SafeLoader):
 class _YamlTreeReader:
     """Builds a tree from the events of a YAML parser."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, first_line: int) -> None:
         self.text = text
         self.name = name
+        self.first_line = first_line
         self.diagnostics: Diagnostics = []
         self.tree = TreeBuilder(
             self.diagnostics, repeated_key=Severity.ERROR, first_key_label="first here"
@@ -188,9 +194,9 @@ class _YamlTreeReader:
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
         start_line, end_line = start.line, end.line
-        line = start_line + 1
+        line = start_line + self.first_line
         # Most are on one line, and then hold its number once: a large map has a million places.
-        end_line = line if end_line == start_line else end_line + 1
+        end_line = line if end_line == start_line else end_line + self.first_line
         # What `Span(…)` does, but sooner: this is asked for every word of a file.
         return tuple.__new__(Span, (self.name, line, start.column + 1, end_line, end.column + 1))
 
@@ -275,7 +281,7 @@ _PLAIN_WORDS = {
 _COLON_OF_LONG_KEY = rf"(?<!\S)[\[{{]*[^\s\[{{]\S{{{LONGEST_ID},}}:(\s|$)"
 
 
-def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
+def _syntax_error(problem: yaml.YAMLError, text: str, name: str, first_line: int) -> Diagnostic:
     # Not every YAMLError has a problem and a mark: what the reader of characters raises has none.
     said = getattr(problem, "problem", None) or str(problem)
     said = said.replace("\n", " ")
@@ -300,7 +306,7 @@ def _syntax_error(problem: yaml.YAMLError, text: str, name: str) -> Diagnostic:
         message = f"this key has more than {LONGEST_ID:,} characters"
     code = "too-deep" if "nested" in message else "yaml-syntax"
     help = _syntax_help(message, marked_line)
-    return error(code, message, Span.on_line(name, line, column), help)
+    return error(code, message, Span.on_line(name, line + first_line - 1, column), help)
 
 
 def _syntax_help(message: str, marked_line: str) -> str:

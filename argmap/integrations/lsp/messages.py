@@ -88,8 +88,9 @@ def _message(finding: Diagnostic, map: OpenMap) -> str:
 
     The editor shows which file it is about, so its folder isn't named.
     """
-    path = map.reading.name
-    message = marked_message(finding).replace(path, PurePath(path).name)
+    path, message = map.reading.name, marked_message(finding)
+    if path in message:
+        message = message.replace(path, PurePath(path).name)
     return in_words(message_parts(message), map.reading.map)
 
 

@@ -118,6 +118,8 @@ class Lines:
 
 def _count_units(text: str, encoding: Encoding) -> int:
     """Return how many units a text takes."""
+    if text.isascii():
+        return len(text)
     codec, width = _CODECS[encoding]
     # A text can hold half of a surrogate pair.
     return len(text.encode(codec, "surrogatepass")) // width
