@@ -22,7 +22,11 @@ from argmap.model.source_names import EnglishWords, SourceNames
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
-from argmap.verdicts.conclusions import false_or_beside_the_point, says_what_should_be
+from argmap.verdicts.conclusions import (
+    false_or_beside_the_point,
+    said_of,
+    says_what_should_be,
+)
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
@@ -340,8 +344,8 @@ class _Explainer:
         if not supports:
             return "nothing documents it, but no objection to it stands"
         how = remark_on(self.verdicts, claim.id)
-        if any(map(self.verdicts.loses_backing, self.reasons[claim.id])):
-            how = how or "the reason that could back it is doubted or outweighed"
+        if "doubted" in said_of(self.verdicts, claim.id, self.verdicts.words_of(claim.id)):
+            how = "the reason that could back it is doubted or outweighed"
         if not rebuttals:
             return how
         if not how:

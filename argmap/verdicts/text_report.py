@@ -90,8 +90,8 @@ def _compatible_sides(verdicts: Verdicts) -> list[str]:
         return []
     names = [quote(verdicts.map, claim) for claim in pair]
     return [
-        f"{listed(names, 'and')} both stand, and nothing in the map says that they cannot both be"
-        " true. If they cannot, write one of them as an objection to the other.\n"
+        f"{listed(names, 'and')} both stand, and nothing in the map says that they can't both be"
+        " true. If they can't, write one of them as an objection to the other.\n"
     ]
 
 
