@@ -359,7 +359,10 @@ class _Explainer:
         if any(map(self.verdicts.is_outweighed, self.objections[claim])):
             return f"{self.lack_of(claim)}nothing can be weighed against the objection"
         if self.map.is_norm(claim) and not self.map.claims[claim].has_own_ground:
-            return "an objection to it stands, and a norm without reasons yields to any objection"
+            why = "an objection to it stands, and a norm without reasons yields to any objection"
+            if any(map(self.map.norms_of, self.objections[claim])):
+                why += "; of two norms that weigh the same, each is an objection to the other"
+            return why
         return f"{self.lack_of(claim)}an objection to it stands"
 
     def lack_of(self, claim: str) -> str:
@@ -677,8 +680,8 @@ class _Explainer:
         if not self.map.facts_of(objection):
             alone = "a norm alone does not defeat what is documented or accepted"
             beside = "it would count with a documented fact"
-            if objection.kind is Kind.REBUTTAL and not self.map.claims[objection.target].is_norm:
-                beside += ", or as an objection to a norm"
+            if any(map(self.map.norms_of, self.map.supports(objection.target))):
+                beside += ", or as an objection to the norm in a reason"
             return f"{alone}; {beside}"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
