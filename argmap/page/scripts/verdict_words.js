@@ -67,7 +67,7 @@ function whatChanges(supposed) {
   const named = [...new Set([...mains, ...claims])].slice(0, MOST_NAMED);
   const sentences = mains.length ? [] : [said("no_main_claim_changes")];
   for (const claim of named) {
-    sentences.push(said("claim_was", {claim: nameOf(claim), before: before[claim], verdict: verdictOf(claim)}));
+    sentences.push(said("claim_was", {claim: inWords(claim), before: before[claim], verdict: verdictOf(claim)}));
   }
   const others = changed.length - named.length;
   if (others) sentences.push(said("others_change", {number: others}));
@@ -75,13 +75,13 @@ function whatChanges(supposed) {
 }
 
 /** A claim within a sentence, without its full stop. @param {number} claim */
-function nameOf(claim) {
+function inWords(claim) {
   return quoted(CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, ""));
 }
 
 /** A sentence on the main claims that nothing connects, if both stand; else "". */
 function bothStand() {
-  const both = DATA.both_stand.filter(claim => verdicts.words(claim)[0] === "stands").map(nameOf);
+  const both = DATA.both_stand.filter(claim => verdicts.words(claim)[0] === "stands").map(inWords);
   return both[1] ? said("both_stand", {refs: new Intl.ListFormat(document.documentElement.lang).format(both)}) : "";
 }
 
