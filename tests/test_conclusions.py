@@ -111,7 +111,8 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
     concluded = {verdict_sentence(each.said, phrases) for each in conclusions.of_mains}
     for sentence in phrases.verdicts.by_key().values():
         assert (sentence in said) == (sentence in concluded)
-    assert (phrases.both_stand.partition("{refs}")[2] in said) == bool(conclusions.both_stand)
+    both_stand = words_for(language).both_stand.partition("{refs}")[2]
+    assert (both_stand in said) == bool(conclusions.both_stand)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
     number = len(conclusions.unanswered)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -14,7 +15,7 @@ import argmap
 from argmap import ArgumentMap, Inference, Verdict
 from argmap.model import InferenceStatus
 from argmap.page import verdict_data_of
-from argmap.verdicts import Verdicts
+from argmap.verdicts import Verdicts, format_verdicts, said_of
 from tests.conftest import a_map, mostly_soak
 from tests.generated import tree, web
 from tests.opened import open_page
@@ -32,6 +33,7 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
     verdicts.suppose(new Map(claims));
     return {
       words: data.claims.map((_, claim) => verdicts.words(claim)),
+      details: data.claims.map((_, claim) => verdicts.detail(claim)),
       statuses: data.inferences.map((_, step) => verdicts.status(step)),
       reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
       draws: data.claims.map((_, claim) => verdicts.drawAt(claim)),
@@ -51,6 +53,7 @@ class Answer(TypedDict):
     """What a page says of a map: of each claim, of each step, and of claims and then steps when that was derived."""
 
     words: list[list[str]]
+    details: list[str]
     statuses: list[str]
     reasons: list[list[Reason]]
     draws: list[list[Counted]]
@@ -132,6 +135,10 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
             case = f"web({number}), {supposed}"
             words = [list(verdicts.words_of(claim)) for claim in asked.map.claims]
             assert answer["words"] == words, case
+            said = [
+                said_of(verdicts, claim, verdicts.words_of(claim)) for claim in asked.map.claims
+            ]
+            assert answer["details"] == [detail for *_, detail in said], case
             statuses = [
                 verdicts.status_of(inference) for inference in asked.map.inferences.values()
             ]
@@ -158,7 +165,7 @@ THROUGH_THE_PAGE = """supposed => supposed.map(claims => {
   choose({supposed: new Map(claims), verdicts: true});
   const shown = part => part?.textContent ?? null;
   const outline = CLAIMS.map((_, claim) => shown(inEntry(items.get(claim), ".verdict")));
-  const scores = DATA.mains.map(claim => [claim, shown(SCORES.get(claim))]);
+  const scores = DATA.mains.map(claim => [claim, shown(SCORES.get(claim)?.score)]);
   const boxes = all("g.claim:not(.copy)").map(box => {
     return [Number(box.dataset.claim), first("use[class='sign']", box)?.getAttribute("href"), box.classList.contains("falls")];
   });
@@ -578,6 +585,61 @@ def test_a_word_on_a_verdict_shows_what_it_means(page: Page, tmp_path: Path) -> 
     page.locator("#read").click()
     page.locator("#leaf h2 .word").click()
     assert meaning.inner_text() == contested
+
+
+def test_a_page_says_which_claims_of_two_sides_both_stand_as_reports_do(
+    page: Page, tmp_path: Path
+) -> None:
+    map = a_map(
+        """
+        sides: {a: Bus, b: Tram}
+        claims:
+          bus: {text: Buses are cheap., side: a, main: true, premises: [few]}
+          tram: {text: Trams are fast., side: b, main: true, premises: [{premises: [rails], undercutters: [few]}]}
+          few: The town has little money.
+          rails: Rails are straight.
+        """
+    )
+    open_page(page, map, tmp_path, "verdicts=yes")
+    both_stand = page.locator("#both-stand")
+    assert both_stand.inner_text() == ""  # what is said for one bears on the other
+    apart = replace(map, inferences=dict(list(map.inferences.items())[:2]))
+    open_page(page, apart, tmp_path, "verdicts=yes")
+    sentence = (
+        "“Buses are cheap” and “Trams are fast” both stand, and nothing in the map says that they"
+        " can't both be true."
+    )
+    assert both_stand.inner_text() == sentence
+    assert sentence in format_verdicts(argmap.evaluate(apart))
+    open_page(page, replace(apart, language="de"), tmp_path, "verdicts=yes")
+    assert both_stand.inner_text() == (
+        "„Buses are cheap“ und „Trams are fast“ halten beide stand, und nichts in der Karte sagt,"
+        " dass nicht beides wahr sein kann."
+    )
+    page.evaluate("choose({supposed: new Map([[0, false]])})")
+    assert both_stand.inner_text() == ""
+
+
+def test_a_page_says_why_a_claim_is_only_asserted_and_that_a_norm_is_not_wrong(
+    page: Page, tmp_path: Path
+) -> None:
+    map = a_map(
+        """
+        claims:
+          pool: {text: We should build a pool., main: true, premises: [{premises: [rare], undercutters: [old]}]}
+          rare: {text: Pools are rare., common_ground: true}
+          old: The survey is old.
+        """
+    )
+    open_page(page, map, tmp_path, "at=pool&verdicts=yes")
+    assert page.locator(".why p").first.inner_text() == (
+        "stands, but is only asserted: the reason that could back it is doubted or outweighed."
+        " A reason for this claim holds up:"
+    )
+    page.evaluate("choose({supposed: new Map([[1, false]])})")
+    assert page.locator("#outline .verdict").first.get_attribute("title") == (
+        "falls, because no reason for it holds up, which does not make it wrong"
+    )
 
 
 def test_contested_boxes_are_hatched_and_a_doubt_that_takes_backing_has_half_a_head(

@@ -55,7 +55,7 @@ VERDICTS = """() => {
   return [
     DATA.claims.map((_, claim) => [...verdicts.words(claim), verdicts.supposed.get(claim) ?? ""].join(" ")),
     DATA.inferences.map(({answer}, step) => `${endings[step]} ${answer < 0 ? "" : endings[answer]}`),
-    DATA.inferences.map((_, step) => STATUSES.has(verdicts.status(step)) ? verdicts.status(step) : ""),
+    DATA.inferences.map((_, step) => /undercut|too weak|outweighed|takes/.exec(verdicts.status(step)) ? verdicts.status(step) : ""),
   ];
 }"""
 

@@ -88,7 +88,7 @@ def test_verdicts(pool: Path) -> None:
         "  stands, asserted  It has rained a lot this year. (rain)\n"
         "\n"
         "“The town should rebuild its pool” and “The pool should stay closed” both stand, and nothing"
-        " in the map says that they cannot both be true. If they cannot, write one of them as an"
+        " in the map says that they can't both be true. If they can't, write one of them as an"
         " objection to the other.\n"
         "\n"
         "11 claims stand (7 backed, 4 asserted); 1 objection is undercut\n"

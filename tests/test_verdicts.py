@@ -649,12 +649,17 @@ def test_with_attacks_on_bare_claims_alone_verdicts_are_the_grounded_labeling(
 def test_writing_out_a_norm_that_nobody_disputes_changes_no_verdict(
     map: ArgumentMap, type: str, strict: bool
 ) -> None:
+    assume(type or not strict)  # a warrant that is no norm by its type must be backed there
+    must_change_nothing(map, type, strict=strict)
+
+
+def must_change_nothing(map: ArgumentMap, type: str, *, strict: bool) -> None:
+    """Check that verdicts are the same if the first inference has one premise more, a bare norm."""
     plain = [inference for inference in map.inferences.values() if not inference.warrant]
     if not plain:
         return
     inference = plain[0]
     warrant = "" if type else "w"
-    assume(type or not strict)  # a warrant that is no norm by its type must be backed there
     spelled_out = replace(inference, premises=(*inference.premises, "w"), warrant=warrant)
     more = replace(
         map,
@@ -680,6 +685,10 @@ def without(map: ArgumentMap, id: str) -> ArgumentMap:
 
 @given(bare_maps(), st.booleans())
 def test_deleting_a_rebuttal_never_makes_its_target_worse(map: ArgumentMap, strict: bool) -> None:
+    must_not_be_worse_without_rebuttals(map, strict=strict)
+
+
+def must_not_be_worse_without_rebuttals(map: ArgumentMap, *, strict: bool) -> None:
     order = [F, C, S]
     before = evaluate(map, strict=strict)
     for inference in map.inferences.values():
@@ -693,6 +702,15 @@ def test_deleting_a_rebuttal_never_makes_its_target_worse(map: ArgumentMap, stri
 
 
 WEBS = mostly_soak([range(100), range(100, 7000)], range(100))
+
+
+@pytest.mark.parametrize("seeds", WEBS)
+@pytest.mark.parametrize("strict", [False, True])
+def test_so_it_is_in_denser_maps(seeds: range, strict: bool) -> None:
+    for seed in seeds:
+        must_change_nothing(web(seed), ("value", "policy")[seed % 2], strict=strict)
+        must_not_be_worse_without_rebuttals(web(seed), strict=strict)
+        must_not_be_worse_without_rebuttals(web(seed, most_inferences=30), strict=strict)
 
 
 @pytest.mark.parametrize("seeds", WEBS)

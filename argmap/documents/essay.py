@@ -592,7 +592,7 @@ class _Writer:
                 self._what_decides(other)
         both_stand = self.conclusions.both_stand
         if all(claim in prose.mentioned for claim in both_stand):
-            self._say_of(phrases.both_stand, both_stand)
+            self._say_of(prose.words.both_stand, both_stand)
 
     def _what_decides(self, conclusion: Conclusion) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""

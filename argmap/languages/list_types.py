@@ -88,6 +88,7 @@ class MapWords(Section):
     takes_its_backing: str
     takes_its_backing_explained: str
     undercut: str
+    both_stand: str
     see: str
     also_at: str
     no_side: str

@@ -77,12 +77,14 @@ class PageWords(Section):
     number_does_not_matter: str
     backed_means: str
     asserted_means: str
+    doubted_means: str
     stands_means: str
     falls_means: str
     contested_means: str
     open_means: str
     rebutted_means: str
     not_shown_means: str
+    norm_not_shown_means: str
     too_weak_means: str
     outweighed_means: str
     undercut_means: str
@@ -788,7 +790,6 @@ class EssayWords(Section):
     outweighed: str
     both_backed: str
     neither_backed: str
-    both_stand: str
     reason: EssayReasonWords
     objection: EssayReasonWords
     answer: EssayReasonWords

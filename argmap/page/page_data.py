@@ -30,6 +30,8 @@ from argmap.page.verdict_data import (
     verdict_data,
 )
 from argmap.util.text import shorten
+from argmap.verdicts.conclusions import both_stand
+from argmap.verdicts.evaluate import evaluate
 
 
 class ClaimData(GroundData):
@@ -75,6 +77,7 @@ class PageData(TypedDict):
             is as usual.
         usual_claim, usual_inference: what is left out there.
         mains: the numbers of the main claims.
+        both_stand: those that stand side by side, though nothing connects them (see `both_stand`).
         course: the inferences that are shown, in the order of the outline.
         picture: what its picture is made of.
         strict: whether only what is backed stands.
@@ -88,6 +91,7 @@ class PageData(TypedDict):
     usual_claim: ClaimData
     usual_inference: InferenceData
     mains: list[int]
+    both_stand: list[int]
     course: list[int]
     picture: PictureData
     strict: bool
@@ -99,6 +103,7 @@ class PageData(TypedDict):
 _USUAL_CLAIM: ClaimData = {
     "id": "", "text": "", "name": "", "number": "", "side": 0, "box": NONE,
     "common_ground": False, "sources": [], "must_be_shown": False, "is_norm": False,
+    "should_be": False,
     "unsupported": False, "is_main": False, "implicit": False,
 }  # fmt: skip
 
@@ -199,6 +204,7 @@ def page_data(
         "usual_claim": _USUAL_CLAIM,
         "usual_inference": _USUAL_INFERENCE,
         "mains": [numbers[claim.id] for claim in main_claims(map)],
+        "both_stand": [numbers[claim] for claim in both_stand(evaluate(judged))],
         "course": [inference_numbers[id] for id in course],
         "picture": picture.data,
         "strict": judged.strict,
@@ -324,5 +330,6 @@ def page_texts(words: Words, page_words: PageWords) -> dict[str, str]:
     texts["outweighs"] = words.outweighs
     texts["quote_before"], texts["quote_after"] = words.quotes
     texts["bracket_before"], texts["bracket_after"] = words.brackets
+    texts["both_stand"] = words.both_stand
     texts |= {"comma": words.comma, "colon": words.colon, "reason": words.reason}
     return texts

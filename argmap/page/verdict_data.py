@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from argmap.model import ArgumentMap, Kind
+from argmap.verdicts.conclusions import says_what_should_be
 from argmap.verdicts.verdict_rules import MapProgram
 
 NONE = -1
@@ -41,13 +42,14 @@ class ProgramData(TypedDict):
 
 class GroundData(TypedDict):
     """The own ground of a claim: whether it is common ground, and the sources that document it; and
-    whether it stands only if it is backed, and is a value or a policy.
+    whether it stands only if it is backed, is a value or a policy, and says what should be.
     """
 
     common_ground: bool
     sources: list[str]
     must_be_shown: bool
     is_norm: bool
+    should_be: bool
 
 
 class InferenceEnds(TypedDict):
@@ -106,6 +108,7 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
             "sources": [citation.source for citation in claim.evidence],
             "must_be_shown": program.must_be_shown(id),
             "is_norm": claim.is_norm,
+            "should_be": says_what_should_be(claim),
         })  # fmt: skip
     inferences: list[InferenceEnds] = []
     for inference in map.inferences.values():

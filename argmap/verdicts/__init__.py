@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         resting_claims,
         upstream_of,
     )
-    from argmap.verdicts.conclusions import conclude
+    from argmap.verdicts.conclusions import conclude, said_of
     from argmap.verdicts.cruxes import CruxSearch, Flip
     from argmap.verdicts.cruxes import cruxes as find_cruxes
     from argmap.verdicts.evaluate import Verdicts
@@ -41,7 +41,7 @@ else:
         __name__,
         {
             "change_search": "MOST_COUNTED dependent_verdicts resting_claims upstream_of",
-            "conclusions": "conclude",
+            "conclusions": "conclude said_of",
             "cruxes": "CruxSearch Flip find_cruxes=cruxes",
             "evaluate": "Verdicts",
             "explain": "Explanation format_explanation",

@@ -117,10 +117,9 @@ class ChangeSearch:
             worlds = self.worlds_after(batch)
             for claim, atom in self.atom_of.items():
                 true_in, false_in = self.after_one[claim]
-                now_true_in, now_false_in = worlds.of_atom(atom)
-                true_in |= now_true_in << start
-                false_in |= now_false_in << start
-                self.after_one[claim] = AtomWorlds(true_in, false_in)
+                now = worlds.of_atom(atom)
+                true_in |= now.true_in << start
+                self.after_one[claim] = AtomWorlds(true_in, false_in | now.false_in << start)
             if progress is not None:
                 progress(end, number)
 
@@ -169,8 +168,7 @@ class ChangeSearch:
                 if tried + number > MOST_TRIALS:
                     return Search(found, tried, is_cut=True)
                 tried += number
-                worlds = self.worlds_after(batch)
-                after_batch = worlds.of_atom(atom)
+                after_batch = self.worlds_after(batch).of_atom(atom)
                 for world, verdict in self.enough(claim, after_batch, number):
                     found.append((batch[world], verdict))
                 if progress is not None:
@@ -188,10 +186,7 @@ class ChangeSearch:
 
     def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
-        choices = []
-        for change in chosen:
-            stronger = self.stronger.get(change, change)
-            choices.append({change, stronger})
+        choices = [{change, self.stronger.get(change, change)} for change in chosen]
         return map(frozenset, product(*choices))
 
     def candidates(
@@ -229,9 +224,7 @@ class ChangeSearch:
         _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
         for change, bits in bits_of_change.items():
-            fixed = self.changes[change].values
-            worlds = int.from_bytes(bits, "little")
-            _fix(values, fixed, worlds)
+            _fix(values, self.changes[change].values, int.from_bytes(bits, "little"))
         return Worlds(self.split, number, values, self.work)
 
     def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
@@ -249,9 +242,7 @@ class ChangeSearch:
             # As digits, since for each bit an integer would be copied whole.
             digits = f"{worlds_of[verdict]:b}"
             last = len(digits) - 1  # the first world's digit
-            for one in re.finditer("1", digits):
-                world = last - one.start()
-                found.append((world, verdict))
+            found += [(last - one.start(), verdict) for one in re.finditer("1", digits)]
         return sorted(found)
 
 

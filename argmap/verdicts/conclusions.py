@@ -26,9 +26,7 @@ class Conclusion(NamedTuple):
     Attributes:
         claim: its id.
         words: its verdict in words: `("falls", "not shown")`.
-        said: the words by which a sentence on it is found. They are the same but for two: a norm
-            falls, `"norm not shown"`, and what stands although its evidence is doubted is not
-            asserted, but `"doubted"`.
+        said: the words by which a sentence on it is found (see `said_of`).
         deciding: the reasons on which it stands, the objections that defeat it, or the contested
             reasons and the objections that keep it contested.
         too_weak: the objections that stand, but lack the evidence to count.
@@ -149,15 +147,10 @@ def _conclude_on(
     for objection in map.rebuttals(claim):
         objections[verdicts.status_of(objection)].append(objection)
     weak = objections[InferenceStatus.TOO_WEAK]
-    said = words
-    if words == ("falls", "not shown") and says_what_should_be(map.claims[claim]):
-        said = ("falls", "norm not shown")
-    elif words == ("stands", "asserted") and any(verdicts.loses_backing(each) for each in reasons):
-        said = ("stands", "doubted")
     conclusion = Conclusion(
         claim,
         words,
-        said,
+        said_of(verdicts, claim, words),
         too_weak=[each for each in weak if not each.implicit],
         too_weak_implicit=[each for each in weak if each.implicit],
         outweighed=objections[InferenceStatus.OUTWEIGHED],
@@ -179,6 +172,21 @@ def _conclude_on(
     # No reason that stands matches the objections, but one that is contested may.
     doubtful = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.CONTESTED]
     return conclusion._replace(deciding=_strongest(doubtful, verdicts) + opposing)
+
+
+def said_of(verdicts: MapVerdicts, claim: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words by which a sentence on a claim's verdict is found, from its own words.
+
+    They are the same but for two: a norm falls, `"norm not shown"`, and what stands although a
+    reason that would back it is doubted or outweighed is not asserted, but `"doubted"`.
+    """
+    if words == ("falls", "not shown") and says_what_should_be(verdicts.map.claims[claim]):
+        return ("falls", "norm not shown")
+    if words == ("stands", "asserted"):
+        for reason in verdicts.map.supports(claim):
+            if verdicts[reason.id] is Verdict.STANDS and verdicts.loses_backing(reason):
+                return ("stands", "doubted")
+    return words
 
 
 def says_what_should_be(claim: Claim) -> bool:

@@ -135,10 +135,8 @@ def cruxes(
         for places, then in found:
             chosen = tuple(flips[place] for place in places)
             # One claim that only the map's author connects makes the crux the author's.
-            is_implicit = False
-            for flip in chosen:
-                is_implicit |= map.claims[flip.claim].implicit
-                is_implicit |= flip.claim not in upstream_as_stated
+            is_implicit = any(map.claims[flip.claim].implicit for flip in chosen)
+            is_implicit |= not upstream_as_stated.issuperset(flip.claim for flip in chosen)
             cruxes.append(Crux(chosen, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
@@ -196,8 +194,8 @@ _STAR = "(* added by the map's author: implicit, or connected only by implicit i
 
 def format_cruxes(searches: Iterable[CruxSearch]) -> str:
     """Return what each claim in question turns on."""
-    reports = list(map(_format_search, searches))
-    return "\n".join(reports) or "This map has no main claim; name a claim with --about.\n"
+    reports = "\n".join(map(_format_search, searches))
+    return reports or "This map has no main claim; name a claim with --about.\n"
 
 
 def _format_search(search: CruxSearch) -> str:
@@ -205,9 +203,7 @@ def _format_search(search: CruxSearch) -> str:
     outcomes: dict[str, list[list[str]]] = {would_be: [] for would_be in WOULD_BE.values()}
     notes = []
     for crux in found[SHOWN]:
-        flips = []
-        for flip in crux.flips:
-            flips.append(format_line(verdicts.map, _FLIPS[flip.word], flip.claim))
+        flips = [format_line(verdicts.map, _FLIPS[flip.word], flip.claim) for flip in crux.flips]
         if crux.is_implicit:
             flips[-1] += " *"
             notes = [_STAR]

@@ -77,9 +77,7 @@ class Verdicts(Mapping[str, Verdict]):
         self.model = model
 
     def __getitem__(self, id: str) -> Verdict:
-        atom = self.program.stands[id]
-        value = self.model.value[atom]
-        return _VERDICT_OF[value]
+        return _VERDICT_OF[self.model.value[self.program.stands[id]]]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.program.stands)
@@ -89,11 +87,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
-        numbers = []
-        for verdict in Verdict:
-            number = verdicts.count(verdict)
-            if number:
-                numbers.append(f"{number} {verdict}")
+        numbers = [f"{verdicts.count(each)} {each}" for each in Verdict if each in verdicts]
         return f"<Verdicts: {', '.join(numbers)}>"
 
     def __str__(self) -> str:
@@ -125,24 +119,19 @@ class Verdicts(Mapping[str, Verdict]):
 
         Return None if the claim doesn't stand, or was accepted.
         """
-        verdict = self[claim]
-        if verdict is not Verdict.STANDS or claim in self.fixed:
+        if self[claim] is not Verdict.STANDS or claim in self.fixed:
             return None
         return _BASIS_OF[self.is_backed(claim)]
 
     def cause_of(self, claim: str) -> Cause | None:
         """Return why a claim falls, or None if it doesn't fall, or was rejected."""
-        verdict = self[claim]
-        if verdict is not Verdict.FALLS or claim in self.fixed:
+        if self[claim] is not Verdict.FALLS or claim in self.fixed:
             return None
         if self.map.claims[claim].standard:
             return Cause.NOT_SHOWN  # also by a draw: it must be shown
-        rebuttals = self.map.rebuttals(claim)
-        objections = self.those(Verdict.STANDS, rebuttals)
+        objections = self.those(Verdict.STANDS, self.map.rebuttals(claim))
         # Without any ground it would fall, whatever is said against it.
-        if objections and self._has_ground(claim):
-            return Cause.REBUTTED
-        return Cause.NOT_SHOWN
+        return Cause.REBUTTED if objections and self._has_ground(claim) else Cause.NOT_SHOWN
 
     def _has_ground(self, claim: str) -> bool:
         """Return whether a claim would not fall if nothing were said against it."""
@@ -162,11 +151,8 @@ class Verdicts(Mapping[str, Verdict]):
 
     def words_of(self, claim: str) -> tuple[str, ...]:
         """Return the verdict on a claim and its basis or cause in words: "falls", "not shown"."""
-        verdict = self[claim].value
-        reason = self.reason_of(claim)
-        if reason is None:
-            return (verdict,)
-        return (verdict, reason.value)
+        verdict, reason = self[claim].value, self.reason_of(claim)
+        return (verdict,) if reason is None else (verdict, reason.value)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
         """Return the verdict on each claim in words, by id.
@@ -207,10 +193,8 @@ class Verdicts(Mapping[str, Verdict]):
         met = set(pending)
         while pending:
             claim = pending.pop()
-            for citation in self.map.claims[claim].evidence:
-                sources.add(citation.source)
-            reasons = self._may_be_backed(self.map.supports(claim))
-            new = set(_premises_of(reasons)) - met
+            sources.update(citation.source for citation in self.map.claims[claim].evidence)
+            new = set(_premises_of(self._may_be_backed(self.map.supports(claim)))) - met
             met |= new
             pending += new
         return len(sources)
@@ -234,8 +218,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of an inference that stand."""
-        undercutters = self.map.undercutters(inference.id)
-        return self.those(Verdict.STANDS, undercutters)
+        return self.those(Verdict.STANDS, self.map.undercutters(inference.id))
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
         """Return the claims or inferences that have a verdict."""
@@ -273,17 +256,14 @@ class Verdicts(Mapping[str, Verdict]):
             return InferenceStatus.STANDS
         if self.is_outweighed(inference):
             return InferenceStatus.OUTWEIGHED
-        if kind is Kind.UNDERCUTTER:
-            # Only asserted, it leaves the inference standing, but no longer as evidence.
-            undercut = self.map.inferences[target]
-            if self.loses_backing(undercut):
-                return InferenceStatus.TAKES_BACKING
+        # Only asserted, it leaves the inference standing, but no longer as evidence.
+        if kind is Kind.UNDERCUTTER and self.loses_backing(self.map.inferences[target]):
+            return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 
     def is_outweighed(self, inference: Inference) -> bool:
         """Return whether a weighing stands against an inference."""
-        undercutters = self.standing_undercutters(inference)
-        return any(undercutter.weighing for undercutter in undercutters)
+        return any(each.weighing for each in self.standing_undercutters(inference))
 
     def has_backing(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
@@ -300,18 +280,15 @@ class Verdicts(Mapping[str, Verdict]):
         if inference.implicit or not self.standing_undercutters(inference):
             return False
         # A norm that falls or is contested keeps it from being backed, whatever undercuts it.
-        norms = self.map.norms_of(inference)
-        if any(self[norm] is not Verdict.STANDS for norm in norms):
-            return False
-        return not self.missing_backing(inference)
+        norms_stand = all(self[n] is Verdict.STANDS for n in self.map.norms_of(inference))
+        return norms_stand and not self.missing_backing(inference)
 
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or inference falls, or 0.
 
         The members of a group rest only on each other.
         """
-        atom = self.program.stands[id]
-        return self.model.circle[atom]
+        return self.model.circle[self.program.stands[id]]
 
     def of_version(self, map: ArgumentMap) -> Verdicts:
         """Return the verdicts on another version of the map, if the same is supposed."""

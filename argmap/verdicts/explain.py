@@ -22,7 +22,11 @@ from argmap.model.source_names import EnglishWords, SourceNames
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
-from argmap.verdicts.conclusions import false_or_beside_the_point, says_what_should_be
+from argmap.verdicts.conclusions import (
+    false_or_beside_the_point,
+    said_of,
+    says_what_should_be,
+)
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
@@ -83,34 +87,20 @@ def format_explanation(explanation: Explanation, *, full: bool = False) -> str:
 
     Unless it is to be `full`, it has at most `MOST_LINES`, those nearest to the claim in question.
     """
-    lines = list(_lines(explanation))
-    number = len(lines)
-    places: Sequence[int] = range(number)
-    if not full and number > MOST_LINES:
-        nearest = sorted(places, key=lambda place: lines[place][0])
-        # One line says that there are more.
-        places = sorted(nearest[: MOST_LINES - 1])
-    text = ""
-    for place in places:
-        depth, sentence = lines[place]
-        indent = "  " * depth
-        text += f"{indent}{one_line(sentence)}\n"
-    left_out = number - len(places)
-    if left_out:
-        more = count(left_out, "more line")
-        text += f"({more}: use --full)\n"
-    return text
-
-
-def _lines(explanation: Explanation) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of an explanation, each with its depth."""
-    pending = [(explanation, 0)]
+    lines: list[tuple[int, str]] = []
+    pending = [(0, explanation)]
     while pending:
-        part, depth = pending.pop()
-        yield depth, part.text
+        depth, part = pending.pop()
+        lines.append((depth, "  " * depth + one_line(part.text)))
         # Reversed, since what is put on the stack last comes first.
-        for reason in reversed(part.because):
-            pending.append((reason, depth + 1))
+        pending += [(depth + 1, reason) for reason in reversed(part.because)]
+    number = len(lines)
+    if full or number <= MOST_LINES:
+        return "".join(f"{line}\n" for _, line in lines)
+    nearest = sorted(range(number), key=lambda place: lines[place][0])
+    # One line says that there are more.
+    text = "".join(f"{lines[place][1]}\n" for place in sorted(nearest[: MOST_LINES - 1]))
+    return f"{text}({count(number - MOST_LINES + 1, 'more line')}: use --full)\n"
 
 
 class _ClaimToExplain(NamedTuple):
@@ -173,8 +163,7 @@ class _Explainer:
             else:
                 line, below = self.claim(part)
             yield depth, line
-            for each in reversed(below):
-                pending.append((depth + 1, each))
+            pending += [(depth + 1, each) for each in reversed(below)]
         deciding = {each.id for each in self.onto(claim)}
         others = [each for each in self.map.onto(claim) if each.id not in deciding]
         if others and claim not in self.verdicts.fixed:
@@ -192,8 +181,7 @@ class _Explainer:
     def claim(self, part: _ClaimToExplain) -> _Explained:
         """Give a claim's verdict and, the first time, what decides it."""
         id, role, inference = part
-        name = self.name(id)
-        sentence = f"{name} — {self.describe(id)}"
+        sentence = f"{self.name(id)} — {self.describe(id)}"
         if role:
             sentence = f"{role}: {sentence}"
         if id in self.mentioned:
@@ -241,12 +229,14 @@ class _Explainer:
     def how_many_more(self, claim: str) -> str:
         """Return how many reasons and objections stand besides those that an explanation names."""
         more = ""
-        reasons = self.number_unnamed(self.reasons[claim], self.map.supports(claim))
-        objections = self.number_unnamed(self.objections[claim], self.map.rebuttals(claim))
-        if reasons:
-            more += "; " + count(reasons, "more reason holds", "more reasons hold")
-        if objections:
-            more += "; " + count(objections, "more objection stands", "more objections stand")
+        for named, drawn, one, several in (
+            (self.reasons, self.map.supports, "reason holds", "reasons hold"),
+            (self.objections, self.map.rebuttals, "objection stands", "objections stand"),
+        ):
+            unnamed = self.verdicts.those(Verdict.STANDS, drawn(claim))
+            unnamed = [each for each in unnamed if each not in named[claim]]
+            if named[claim] and unnamed:
+                more += "; " + count(len(unnamed), f"more {one}", f"more {several}")
         return more
 
     def question_of_unnamed(self, claim: str) -> str:
@@ -261,20 +251,12 @@ class _Explainer:
         question = false_or_beside_the_point(self.map, claim, "it")
         return f"; {count(weak, 'objection to it', 'objections to it')} {are} too weak: {question}"
 
-    def number_unnamed(self, named: Sequence[Inference], drawn: Sequence[Inference]) -> int:
-        """Return how many inferences stand besides the named ones; 0 if none is named."""
-        if not named:
-            return 0
-        standing = self.verdicts.those(Verdict.STANDS, drawn)
-        return len([each for each in standing if each not in named])
-
     def onto(self, id: str) -> list[Inference]:
         """Return the deciding inferences onto a claim or an inference, reasons first."""
         return self.reasons[id] + self.objections[id]
 
     def name(self, claim: str) -> str:
-        text = self.map.claims[claim].text.rstrip(".")
-        return f"“{text}”"
+        return f"“{self.map.claims[claim].text.rstrip('.')}”"
 
     def premises(self, inference: Inference) -> str:
         return " + ".join(map(self.name, inference.premises_besides_warrant))
@@ -292,11 +274,9 @@ class _Explainer:
             return f"{verdict}: you {answer} it"
         if verdict is Verdict.CONTESTED:
             return "is contested"
-        basis = verdicts.basis_of(claim)
-        if basis is Basis.OPEN:
+        if verdicts.basis_of(claim) is Basis.OPEN:
             return "stands, but whether it is backed is contested"
-        words = verdicts.words_of(claim)
-        return ", ".join(words)
+        return ", ".join(verdicts.words_of(claim))
 
     def why(self, id: str, rivals: set[str]) -> str:
         """Return what decides a claim's verdict, or "" where the lines below say all."""
@@ -318,11 +298,8 @@ class _Explainer:
     def own_ground(self, claim: Claim) -> str:
         """Return the evidence or common ground that a claim has by itself, in words, or ""."""
         if claim.evidence:
-            citations = self.sources.cite_in_words(claim.evidence)
-            return f"there is evidence for it ({citations})"
-        if claim.common_ground:
-            return "it is common ground"
-        return ""
+            return f"there is evidence for it ({self.sources.cite_in_words(claim.evidence)})"
+        return "it is common ground" if claim.common_ground else ""
 
     @cached_property
     def sources(self) -> SourceNames:
@@ -340,13 +317,13 @@ class _Explainer:
         if not supports:
             return "nothing documents it, but no objection to it stands"
         how = remark_on(self.verdicts, claim.id)
-        if any(map(self.verdicts.loses_backing, self.reasons[claim.id])):
-            how = how or "the reason that could back it is doubted or outweighed"
+        if "doubted" in said_of(self.verdicts, claim.id, self.verdicts.words_of(claim.id)):
+            how = "the reason that could back it is doubted or outweighed"
         if not rebuttals:
             return how
         if not how:
-            stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
-            how = f"a reason for it {stands}"
+            is_backed = self.verdicts.is_backed(claim.id)
+            how = "a reason for it is backed" if is_backed else "a reason for it stands"
         return f"{how}, and no objection is strong enough"
 
     def why_it_is_rebutted(self, claim: str) -> str:
@@ -355,7 +332,10 @@ class _Explainer:
         if any(map(self.verdicts.is_outweighed, self.objections[claim])):
             return f"{self.lack_of(claim)}nothing can be weighed against the objection"
         if self.map.is_norm(claim) and not self.map.claims[claim].has_own_ground:
-            return "an objection to it stands, and a norm without reasons yields to any objection"
+            why = "an objection to it stands, and a norm without reasons yields to any objection"
+            if any(map(self.map.norms_of, self.objections[claim])):
+                why += "; of two norms that weigh the same, each is an objection to the other"
+            return why
         return f"{self.lack_of(claim)}an objection to it stands"
 
     def lack_of(self, claim: str) -> str:
@@ -376,9 +356,7 @@ class _Explainer:
             return "it rests only on itself"
         if circle:
             return f"these claims rest only on one another: {self.names(circle)}"
-        if number == 1:
-            return "its only reason fails"
-        return f"none of its {number:,} reasons holds"
+        return "its only reason fails" if number == 1 else f"none of its {number:,} reasons holds"
 
     def why_a_burden_is_not_met(self, claim: Claim, no_reason: str) -> str:
         id = claim.id
@@ -387,9 +365,8 @@ class _Explainer:
             if self.has_backed(self.map.rebuttals(id)):
                 return "and both sides have evidence"
             return f"but whether an objection to it {contested}"
-        for support in self.map.supports(id):
-            if self.verdicts.is_backed(support.id) is None:
-                return f"but whether a reason for it {contested}"
+        if any(self.verdicts.is_backed(each.id) is None for each in self.map.supports(id)):
+            return f"but whether a reason for it {contested}"
         return f"but {no_reason}"
 
     def circle(self, claim: str) -> list[str]:
@@ -431,9 +408,9 @@ class _Explainer:
         if self.verdicts.has_backing(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
-        objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
-        stands = "stands" if objection_stands else "is contested"
-        objection = f"an objection to it {stands}"
+        objection = "an objection to it is contested"
+        if verdicts.those(Verdict.STANDS, objections):
+            objection = "an objection to it stands"
         if not supports:
             return f"{self.lack_of(id)}{objection}"
         if not verdicts.those(Verdict.STANDS, reasons):
@@ -442,7 +419,7 @@ class _Explainer:
             if verdicts.those(Verdict.STANDS, supports):
                 return "a reason that could match the objection to it is contested"
             return "none of its reasons stands, and at least one is contested"
-        if not objection_stands:
+        if "contested" in objection:
             return f"a reason for it stands, and {objection}"
         draw = "a reason for it and an objection to it stand"
         may_be_backed = []
@@ -505,11 +482,9 @@ class _Explainer:
         others = [each for each in self.map.claims if each in rivals and each != claim]
         if not others:
             return "it is an objection to itself"
-        each_other = "each other"
-        all_have = "both sides have"
+        each_other, all_have = "each other", "both sides have"
         if len(others) > 1:
-            each_other = "one another, directly or in a circle"
-            all_have = "each of them has"
+            each_other, all_have = "one another, directly or in a circle", "each of them has"
         they = self.names(others, "it")
         if len(others) > _MOST_NAMED:
             they = f"it and {len(others):,} other claims"
@@ -522,9 +497,8 @@ class _Explainer:
         documented = [rival for rival in backed if verdicts.count_sources([rival])]
         if len(documented) == len(rivals):
             return f"{both}, and {all_have} evidence"
-        if documented:
-            return f"{both}, and evidence does not decide between them"
-        return f"{both}, and no evidence decides between them"
+        evidence = "evidence does not decide" if documented else "no evidence decides"
+        return f"{both}, and {evidence} between them"
 
     # --- inferences ---
 
@@ -538,9 +512,7 @@ class _Explainer:
             # The inference and its one premise share their fate: one line shows both.
             [premise] = inference.premises
             return self.claim(_ClaimToExplain(premise, role, id))
-        if not outcome:
-            outcome = self.holds(inference)
-        sentence = f"{role}: {self.premises(inference)} — {outcome}"
+        sentence = f"{role}: {self.premises(inference)} — {outcome or self.holds(inference)}"
         below: list[_ToExplain] = [*undercutters]
         for premise in self.deciding_premises(inference):
             role_of_premise = "warrant" if premise == inference.warrant else ""
@@ -560,8 +532,7 @@ class _Explainer:
 
     def noun(self, inference: Inference) -> str:
         # The role of an undercutter says already that it is an objection to an inference.
-        noun = noun_of(self.map, inference)
-        return "objection" if noun == "undercutter" else noun
+        return noun_of(self.map, inference).replace("undercutter", "objection")
 
     def deciding_premises(self, inference: Inference) -> Sequence[str]:
         """Return the premises that decide what becomes of an inference."""
@@ -581,8 +552,7 @@ class _Explainer:
     def holds(self, inference: Inference) -> str:
         if len(inference.premises_besides_warrant) > 1:
             return "together they hold"
-        noun = self.noun(inference)
-        return f"this {noun} holds"
+        return f"this {self.noun(inference)} holds"
 
     def outcome(self, inference: Inference) -> str:
         """Return the status of an inference in words, or "" where its premises show it."""
@@ -601,9 +571,8 @@ class _Explainer:
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:
-                noun = self.noun(inference)
                 they = "they" if are_several else "it"
-                return f"{they} may be true, but this {noun} is undercut"
+                return f"{they} may be true, but this {self.noun(inference)} is undercut"
             case InferenceStatus.PREMISE_FAILS:
                 failing = verdicts.failing_premises(inference)
                 if failing == [inference.warrant]:
@@ -615,10 +584,7 @@ class _Explainer:
             case InferenceStatus.CONTESTED:
                 return self.contested(inference)
         note = self.note_on(inference)
-        if not note:
-            return ""
-        holds = self.holds(inference)
-        return f"{holds}, {note}"
+        return f"{self.holds(inference)}, {note}" if note else ""
 
     def contested(self, inference: Inference) -> str:
         is_moot = self.verdicts[inference.target] is Verdict.STANDS
@@ -629,8 +595,7 @@ class _Explainer:
             return ""  # the line of its premise says so
         if undercutters and all(undercutter.weighing for undercutter in undercutters):
             return "whether it is outweighed is contested"
-        noun = self.noun(inference)
-        return f"whether this {noun} holds is contested"
+        return f"whether this {self.noun(inference)} holds is contested"
 
     def note_on(self, inference: Inference) -> str:
         """Return what keeps an inference that holds from backing its target.
@@ -673,8 +638,8 @@ class _Explainer:
         if not self.map.facts_of(objection):
             alone = "a norm alone does not defeat what is documented or accepted"
             beside = "it would count with a documented fact"
-            if objection.kind is Kind.REBUTTAL and not self.map.claims[objection.target].is_norm:
-                beside += ", or as an objection to a norm"
+            if any(map(self.map.norms_of, self.map.supports(objection.target))):
+                beside += ", or as an objection to the norm in a reason"
             return f"{alone}; {beside}"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"

@@ -59,9 +59,8 @@ def _is_enough(verdicts: Verdicts, claim: str, kept: Mapping[str, None]) -> bool
                 claims[end] = map.claims[end]
     part = replace(map, claims=claims, inferences=inferences, expect={}, part_of=map.part_of or map)
     alone = verdicts.of_version(part)
-    if alone[claim] is not verdicts[claim]:
-        return False
-    return alone.basis_of(claim) is verdicts.basis_of(claim)
+    has_same_basis = alone.basis_of(claim) is verdicts.basis_of(claim)
+    return has_same_basis and alone[claim] is verdicts[claim]
 
 
 _MOST_TRIED = 1000
@@ -148,7 +147,7 @@ class _Justifier:
 
     def rank_open_atoms(self) -> None:
         size = len(self.value)
-        open_atoms = [atom for atom in range(size) if self.value[atom] is None]
+        open_atoms = [atom for atom, value in enumerate(self.value) if value is None]
         if open_atoms:
             is_dead = list(map(self.fails, self.rules))
             # What is only backed if it can be comes first, so that what may back it derives it.
@@ -159,10 +158,8 @@ class _Justifier:
 
     def fails(self, rule: Rule) -> bool:
         """Return whether a condition of a rule is known not to hold."""
-        for atom in rule.when:
-            if self.value[atom] is False:
-                return True
-        return any(self.value[atom] for atom in rule.unless)
+        is_refuted = any(self.value[atom] is False for atom in rule.when)
+        return is_refuted or any(self.value[atom] for atom in rule.unless)
 
     def justify(self, claim: str) -> Mapping[str, None]:
         """Return the ids of the inferences that decide a claim's verdict, in order."""
@@ -257,12 +254,8 @@ class _Justifier:
 
     def follow(self, atom: int) -> None:
         """Justify that a rule for an atom holds, or may: of several the best backed."""
-        rules = []
-        for number in self.rules_for[atom]:
-            rule = self.rules[number]
-            if self.derives(rule):
-                rules.append(rule)
-        best = min(rules, key=self.cost_of_rule)
+        rules = [self.rules[number] for number in self.rules_for[atom]]
+        best = min(filter(self.derives, rules), key=self.cost_of_rule)
         for needed in best.when:
             self.want(needed, holds=True)
         for excluded in best.unless:
@@ -373,14 +366,10 @@ class _Justifier:
         supports = self.map.supports(claim)
         if not supports or not self.program.would_stand_bare(claim):
             return
-        for support in supports:
-            if support.id in self.kept:
-                return
-        best = min(supports, key=self.cost_of_support)
-        self.keep(best.id)
+        if self.kept.keys().isdisjoint(support.id for support in supports):
+            self.keep(min(supports, key=self.cost_of_support).id)
 
     def cost_of_support(self, support: Inference) -> tuple[bool, bool]:
         """Order reasons: the best backed first."""
-        is_backed = self.verdicts.is_backed(support.id)
-        falls = self.verdicts[support.id] is Verdict.FALLS
-        return is_backed is not True, falls
+        is_backed = self.verdicts.is_backed(support.id) is True
+        return not is_backed, self.verdicts[support.id] is Verdict.FALLS

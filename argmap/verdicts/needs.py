@@ -241,8 +241,7 @@ def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
     nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
     noun = nouns.get(noun_of(map, inference), "objection to")
     target = _quote_target(map, inference)
-    names = [name_claim(map, premise) for premise in inference.premises]
-    premises = " + ".join(names)
+    premises = " + ".join(name_claim(map, premise) for premise in inference.premises)
     remedy_in_words = f"this {noun} {target} {answered}: {premises}"
     known = _answers_in_vain(verdicts, inference)
     return f"{remedy_in_words} — {known}" if known else remedy_in_words
@@ -261,12 +260,11 @@ def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
             answers.append(answer)
     if not answers:
         return ""
-    are_several = len(answers) > 1
+    is_one = len(answers) == 1
+    noun = "answer" if is_one else "answers"
+    outcome = "does not prevail" if is_one else "do not prevail"
     if verdicts[inference.id] is Verdict.STANDS:
-        outcome = "are too weak" if are_several else "is too weak"
-    else:
-        outcome = "do not prevail" if are_several else "does not prevail"
-    noun = "answers" if are_several else "answer"
+        outcome = "is too weak" if is_one else "are too weak"
     return f"its {noun} {name_some(map, answers)} {outcome}"
 
 
@@ -276,11 +274,9 @@ def _quote_target(map: ArgumentMap, inference: Inference) -> str:
     if inference.kind is not Kind.UNDERCUTTER:
         return quote(map, target)
     undercut = map.inferences[target]
-    quoted = [quote(map, premise) for premise in undercut.premises]
-    start = " and ".join(quoted)
+    start = " and ".join(quote(map, premise) for premise in undercut.premises)
     if undercut.weighing:
         return f"the weighing {start}"
-    if undercut.kind is Kind.UNDERCUTTER:
-        return f"the inference from {start} to another inference"
-    end = quote(map, undercut.target)
+    is_of_claim = undercut.target in map.claims
+    end = quote(map, undercut.target) if is_of_claim else "another inference"
     return f"the inference from {start} to {end}"

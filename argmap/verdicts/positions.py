@@ -127,10 +127,7 @@ class Positions(NamedTuple):
 
 
 def positions(
-    map: ArgumentMap,
-    supposed: Suppositions = NOTHING_SUPPOSED,
-    *,
-    limit: int = 10,
+    map: ArgumentMap, supposed: Suppositions = NOTHING_SUPPOSED, *, limit: int = 10
 ) -> Positions:
     """Return up to `limit` positions, in an order that does not depend on the solver's.
 
@@ -147,20 +144,10 @@ def positions(
         models = list(search.models(total=False, most=most))
     counted = models[:MOST_COUNTED]
     is_cut = len(models) > len(counted)
-    always_stand = []
-    always_fall = []
-    if not is_cut:  # a position that was not counted may be another one
-        for claim, verdict in search.settled(counted).items():
-            if verdict is Verdict.STANDS:
-                always_stand.append(claim)
-            elif verdict is Verdict.FALLS:
-                always_fall.append(claim)
+    # A position that was not counted may be another one.
+    settled = {} if is_cut else search.settled(counted)
     in_order = sorted(counted, reverse=True)
     places = search.places_by_outcome(in_order)
-    outcomes = []
-    for places_of_one in places[:limit]:
-        outcome = search.outcome(in_order, places_of_one, limit, is_cut=is_cut)
-        outcomes.append(outcome)
     return Positions(
         decided=search.decided,
         contested=search.contested,
@@ -169,18 +156,14 @@ def positions(
         number=len(counted),
         is_cut=is_cut,
         is_partial=is_partial,
-        always_stand=always_stand,
-        always_fall=always_fall,
+        always_stand=[claim for claim in settled if settled[claim] is Verdict.STANDS],
+        always_fall=[claim for claim in settled if settled[claim] is Verdict.FALLS],
         number_of_outcomes=len(places),
-        outcomes=outcomes,
+        outcomes=[search.outcome(in_order, each, limit, is_cut=is_cut) for each in places[:limit]],
     )
 
 
-def stands_in(
-    map: ArgumentMap,
-    claim: str,
-    supposed: Suppositions = NOTHING_SUPPOSED,
-) -> str:
+def stands_in(map: ArgumentMap, claim: str, supposed: Suppositions = NOTHING_SUPPOSED) -> str:
     """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no
     position.
 
@@ -192,13 +175,9 @@ def stands_in(
     # Two questions of one model each, where counting all of them could take for ever.
     can_stand = search.has_model(claim, stands=True)
     can_fall = search.has_model(claim, stands=False)
-    if can_stand and can_fall:
-        return "some"
     if can_stand:
-        return "all"
-    if can_fall:
-        return "none"
-    return ""
+        return "some" if can_fall else "all"
+    return "none" if can_fall else ""
 
 
 class _PositionSearch:
@@ -218,17 +197,13 @@ class _PositionSearch:
         # Before burdens are settled: there, what must be shown is open like anything else.
         model = program.model(program.fixed(settled.fixed), settles=False)
         decided = Verdicts(program, model, fixed=settled.fixed)
-        standing = program.stands.values()  # claims come first
         self.map = map
         self.decided = decided
         self.program = program
         self.fixed_atoms = program.fixed(decided.fixed)
         self.value = decided.model.value
-        self.open_standing = list(filter(self.is_open, standing))
-        self.contested = []
-        for claim, verdict in decided.claims.items():
-            if verdict is Verdict.CONTESTED:
-                self.contested.append(claim)
+        self.open_standing = list(filter(self.is_open, program.stands.values()))  # claims first
+        self.contested = [claim for claim in map.claims if decided[claim] is Verdict.CONTESTED]
         self.main_claims = [claim.id for claim in main_claims(map)]
 
     def is_open(self, atom: int) -> bool:
@@ -243,13 +218,9 @@ class _PositionSearch:
                 continue
             # A rule that a decided atom refutes is gone; an atom that satisfies it is no condition
             # any more.
-            values_when = [self.value[atom] for atom in when]
-            values_unless = [self.value[atom] for atom in unless]
-            if False in values_when or True in values_unless:
-                continue
-            open_when = list(filter(is_open, when))
-            open_unless = list(filter(is_open, unless))
-            yield Rule(head, open_when, open_unless)
+            fails = [atom for atom in when if self.value[atom] is False]
+            if not fails and not any(self.value[atom] for atom in unless):
+                yield Rule(head, list(filter(is_open, when)), list(filter(is_open, unless)))
 
     def has_model(self, claim: str, *, stands: bool) -> bool:
         """Return whether there is a position in which a claim stands, or else one in which it does
@@ -259,9 +230,7 @@ class _PositionSearch:
         decided = self.value[atom]
         if decided is not None and decided is not stands:
             return False
-        wanted = {}
-        if decided is None:
-            wanted[atom] = stands
+        wanted = {atom: stands} if decided is None else {}
         models = self.models(total=True, most=1, wanted=wanted)
         return next(models, None) is not None
 
@@ -278,8 +247,7 @@ class _PositionSearch:
         Raises:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
-        statements = self.statements(total, wanted or {})
-        text = "\n".join(statements)
+        text = "\n".join(self.statements(total, wanted or {}))
         control = _control(text, most, optimize=not total)
         number = 0
         with control.solve(yield_=True) as handle:
@@ -288,8 +256,7 @@ class _PositionSearch:
                 if total or model.optimality_proven:
                     number += 1
                     yield self.read(model)
-            is_complete = number == most or handle.get().exhausted
-            if not is_complete:
+            if number < most and not handle.get().exhausted:
                 raise ArgmapError(
                     f"the search for positions takes too long: {Limit.SEARCH.in_words()}"
                 )
@@ -313,22 +280,18 @@ class _PositionSearch:
             for atom in self.open_standing:
                 yield f"#minimize {{ 1,{atom} : m({atom}), not h({atom}) }}."
         for rivals in self.rivals():
-            conditions = [f"h({atom})" for atom in rivals]
-            yield f":- {', '.join(conditions)}."
+            yield f":- {', '.join(f'h({atom})' for atom in rivals)}."
         for atom, must_hold in wanted.items():
-            negation = "not " if must_hold else ""
-            yield f":- {negation}h({atom})."
+            yield f":- not h({atom})." if must_hold else f":- h({atom})."
         # A model is shown as twice the places of what stands, and one more than that for what is
         # left open: of three atoms the first stands and the third is left open in "0 5".
         yield "#show."
-        number = 0
-        for atom in self.open_standing:
+        for place, atom in enumerate(self.open_standing):
             yield f"#project h({atom})."
-            yield f"#show {number} : h({atom})."
+            yield f"#show {2 * place} : h({atom})."
             if not total:
                 yield f"#project m({atom})."
-                yield f"#show {number + 1} : m({atom}), not h({atom})."
-            number += 2
+                yield f"#show {2 * place + 1} : m({atom}), not h({atom})."
         yield "#defined h/1. #defined m/1."  # or clingo warns where no rule has such a head
 
     def read(self, model: clingo.Model) -> PositionModel:
@@ -348,23 +311,16 @@ class _PositionSearch:
         attacks: dict[tuple[int, int], list[int]] = {}
         for id, inference in self.map.inferences.items():
             if inference.kind is Kind.REBUTTAL:
-                rebuttal = stands[id]
-                target = stands[inference.target]
                 for premise in inference.premises:
-                    pair = (stands[premise], target)
-                    rebuttals = attacks.setdefault(pair, [])
-                    rebuttals.append(rebuttal)
+                    pair = (stands[premise], stands[inference.target])
+                    attacks.setdefault(pair, []).append(stands[id])
         for (one, other), rebuttals in attacks.items():
             # Each pair once, and only where the map does not decide about both.
-            if one >= other:
+            if one >= other or not (is_open(one) or is_open(other)):
                 continue
-            if not is_open(one) and not is_open(other):
-                continue
-            replies = attacks.get((other, one), [])
-            for rebuttal, reply in product(rebuttals, replies):
+            for rebuttal, reply in product(rebuttals, attacks.get((other, one), [])):
                 atoms = (one, other, rebuttal, reply)
-                values = [self.value[atom] for atom in atoms]
-                if False not in values:
+                if all(self.value[atom] is not False for atom in atoms):
                     yield list(filter(is_open, atoms))
 
     def places_by_outcome(self, models: PositionModels) -> list[list[int]]:
@@ -373,10 +329,8 @@ class _PositionSearch:
         are_main = [claim in main_claims for claim in self.contested]
         places_of: dict[str, list[int]] = {}
         for place, model in enumerate(models):
-            digits = compress(model, are_main)
-            outcome = "".join(digits)
-            places = places_of.setdefault(outcome, [])
-            places.append(place)
+            outcome = "".join(compress(model, are_main))
+            places_of.setdefault(outcome, []).append(place)
         return list(places_of.values())
 
     def outcome(
@@ -385,17 +339,14 @@ class _PositionSearch:
         """Return what the models at some places have in common, the main claims at least, and how
         they differ.
         """
-        number = len(places)
         inside = [models[place] for place in places]
         listed = [place for place in places if place < limit]
         settled = self.settled(inside)
         # A contested main claim is always settled here: that is what an outcome is.
         verdicts = self.decided.claims | settled
-        of_main_claims = {}
-        for claim in self.main_claims:
-            of_main_claims[claim] = verdicts[claim]
+        of_main_claims = {claim: verdicts[claim] for claim in self.main_claims}
         choices = self.choices(inside, are_related=not is_cut)
-        return Outcome(of_main_claims, number, listed, settled, choices)
+        return Outcome(of_main_claims, len(places), listed, settled, choices)
 
     def digits_of_claims(self, models: PositionModels) -> Iterator[tuple[str, str]]:
         """Yield each contested claim with its digits in some models."""
@@ -410,8 +361,7 @@ class _PositionSearch:
         settled = {}
         for claim, digits in self.digits_of_claims(models):
             if len(set(digits)) == 1:
-                first = digits[0]
-                settled[claim] = _VERDICT_OF[first]
+                settled[claim] = _VERDICT_OF[digits[0]]
         return settled
 
     def choices(self, models: PositionModels, *, are_related: bool) -> list[Choice]:
@@ -429,8 +379,7 @@ class _PositionSearch:
             elif opposite in choices:
                 choices[opposite].other.append(claim)
             else:
-                choice = choices.setdefault(digits, Choice([], []))
-                choice.one.append(claim)
+                choices.setdefault(digits, Choice([], [])).one.append(claim)
         return list(choices.values())
 
     def verdicts(self, model: PositionModel) -> Verdicts:
@@ -451,23 +400,17 @@ class _PositionSearch:
         program = self.program
         claims = self.map.claims
         for id, backed in program.backed.items():
-            atom = program.stands[id]
-            stands = fixed.get(atom)
-            if stands is False:
-                fixed[backed] = False
-            elif stands and id in claims and program.must_be_shown(id):
-                fixed[backed] = True
+            stands = fixed.get(program.stands[id])
+            if stands is False or (stands and id in claims and program.must_be_shown(id)):
+                fixed[backed] = stands
 
 
 def _statement(rule: Rule, holds: str, may_hold: str) -> str:
     """Return a rule as the solver reads it: "h(1) :- h(2), not m(3).", or "h(1)." for a fact."""
-    conclusion = f"{holds}({rule.head})"
     conditions = [f"{holds}({atom})" for atom in rule.when]
-    for atom in rule.unless:
-        conditions.append(f"not {may_hold}({atom})")
-    if not conditions:
-        return f"{conclusion}."
-    return f"{conclusion} :- {', '.join(conditions)}."
+    conditions += [f"not {may_hold}({atom})" for atom in rule.unless]
+    body = f" :- {', '.join(conditions)}" if conditions else ""
+    return f"{holds}({rule.head}){body}."
 
 
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:

@@ -51,9 +51,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
     width = len(max(words.values(), key=len, default=""))
     loose = not_connected(map) if map.is_stated_only else ()
     by_author = connected_by_author(map)
-    loose_lines: list[str] = []
-    lines_of_side: defaultdict[str, list[str]] = defaultdict(list)
-    lines_by_author: defaultdict[str, list[str]] = defaultdict(list)
+    # The lines of each heading: of a side, or below it, and of what no main claim leads to.
+    lines_of: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for id, verdict in words.items():
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
@@ -64,20 +63,19 @@ def format_verdicts(verdicts: Verdicts) -> str:
                 line += f" — {said}"
         side = map.sides_of_claims[id]
         if id in loose:
-            loose_lines.append(line)
+            lines_of["loose", ""].append(line)
         elif id in by_author:
-            lines_by_author[side].append(f"  {line}")
+            lines_of["by author", side].append(f"  {line}")
         else:
-            lines_of_side[side].append(line)
+            lines_of["", side].append(line)
     blocks = []
     for id, stated in map.sides.items():
-        lines = lines_of_side[id]
-        if lines_by_author[id]:
-            lines += ["Connected by the map's author", *lines_by_author[id]]
-        blocks += _block(stated.name, lines)
+        below = lines_of["by author", id]
+        heading = ["Connected by the map's author"] if below else []
+        blocks += _block(stated.name, [*lines_of["", id], *heading, *below])
     without_side = "No side or several sides" if map.sides else "Claims"
-    blocks += _block(without_side, lines_of_side[""])
-    blocks += _block("Stated, but not connected by any source", loose_lines)
+    blocks += _block(without_side, lines_of["", ""])
+    blocks += _block("Stated, but not connected by any source", lines_of["loose", ""])
     blocks += _compatible_sides(verdicts)
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
@@ -90,8 +88,8 @@ def _compatible_sides(verdicts: Verdicts) -> list[str]:
         return []
     names = [quote(verdicts.map, claim) for claim in pair]
     return [
-        f"{listed(names, 'and')} both stand, and nothing in the map says that they cannot both be"
-        " true. If they cannot, write one of them as an objection to the other.\n"
+        f"{listed(names, 'and')} both stand, and nothing in the map says that they can't both be"
+        " true. If they can't, write one of them as an objection to the other.\n"
     ]
 
 
@@ -134,9 +132,8 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
         return ""
     reasons = _backed(draw.reasons, "reason", draw.sources_of_reasons)
     objections = _backed(draw.objections, "objection", draw.sources_of_objections)
-    if draw.reasons == draw.objections:
-        return f"{reasons}, {objections}"
-    return f"{reasons}, {objections}; their number does not matter"
+    does_not_matter = "; their number does not matter" if draw.reasons != draw.objections else ""
+    return f"{reasons}, {objections}{does_not_matter}"
 
 
 def _backed(number: int, noun: str, sources: int) -> str:
@@ -150,24 +147,18 @@ def _backed(number: int, noun: str, sources: int) -> str:
 
 def name_claim(map: ArgumentMap, id: str) -> str:
     """Return a claim as people see it: its text, and its id if its author gave it one."""
-    claim = map.claims[id]
-    text = one_line(claim.text)
-    if not claim.has_own_id:
-        return text
-    return f"{text} ({id})"
+    text = one_line(map.claims[id].text)
+    return f"{text} ({id})" if map.claims[id].has_own_id else text
 
 
 def format_line(map: ArgumentMap, words: str, claim: str) -> str:
     """Return a claim with what is said of it: "stands: School should start at nine"."""
-    name = name_claim(map, claim)
-    return f"{words}: {name}"
+    return f"{words}: {name_claim(map, claim)}"
 
 
 def _block(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
-    if not lines:
-        return []
-    return ["\n  ".join([one_line(heading), *lines]) + "\n"]
+    return ["\n  ".join([one_line(heading), *lines]) + "\n"] if lines else []
 
 
 _COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT)
@@ -207,12 +198,9 @@ def _tally(verdicts: Verdicts) -> str:
 
 def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     """Return how many there are of each kind, if any: "2 reasons and 1 objection are undercut"."""
-    if not inferences:
-        return []
     number_of = Counter(inference.noun for inference in inferences)
     counted = [count(number, noun) for noun, number in number_of.items()]
-    verb = _verb(len(inferences), verbs)
-    return [f"{listed(counted, 'and')} {verb}"]
+    return [f"{listed(counted, 'and')} {_verb(len(inferences), verbs)}"] if inferences else []
 
 
 def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
@@ -221,36 +209,29 @@ def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
     for inference in inferences[:_MOST_NAMED]:
         premises = [quote(map, premise) for premise in inference.premises_besides_warrant]
         names.append(" + ".join(premises))
-    more = len(inferences) - len(names)
-    if more:
-        names.append(f"{more:,} more")
+    if len(inferences) > len(names):
+        names.append(f"{len(inferences) - len(names):,} more")
     return listed(names, "and")
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
-    singular, plural = verbs
-    return singular if number == 1 else plural
+    return verbs[number != 1]
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
     """Return how many claims have each basis or cause, in brackets: " (2 backed, 1 open)"."""
     shown = [f"{reasons.count(each)} {each}" for each in (*Basis, *Cause) if each in reasons]
-    if not shown:
-        return ""
-    return f" ({', '.join(shown)})"
+    return f" ({', '.join(shown)})" if shown else ""
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
     """Return the claims whose verdict, basis or cause accepting or rejecting some changes."""
     lines = []
     for id in before.map.claims:
-        then = describe_verdict(before, id)
-        now = describe_verdict(after, id)
+        then, now = describe_verdict(before, id), describe_verdict(after, id)
         if then != now:
-            change = f"{then} → {now}"
-            lines.append(format_line(before.map, change, id))
-    lines = lines or ["none"]
-    [block] = _block("Changes from the map as written", lines)
+            lines.append(format_line(before.map, f"{then} → {now}", id))
+    [block] = _block("Changes from the map as written", lines or ["none"])
     return block
 
 
@@ -295,8 +276,7 @@ def _outcome(number: int, outcome: Outcome, positions: Positions) -> list[str]:
     names = []
     for id, verdict in outcome.main_claims.items():
         if verdict is Verdict.STANDS:
-            text = shorten(map.claims[id].text, 70)
-            names.append(text.rstrip("."))
+            names.append(shorten(map.claims[id].text, 70).rstrip("."))
     more = len(names) - _MOST_NAMED
     if more > 0:
         names[_MOST_NAMED:] = [f"{more:,} more"]
@@ -311,9 +291,7 @@ def _outcome(number: int, outcome: Outcome, positions: Positions) -> list[str]:
     lines = _settled(map, settled)
     if outcome.choices:
         lines.append("These positions differ further:")
-    for line in _choices(map, outcome.choices):
-        lines.append(f"  {line}")
-    return _block(heading, lines)
+    return _block(heading, lines + [f"  {line}" for line in _choices(map, outcome.choices)])
 
 
 def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
@@ -406,20 +384,16 @@ def format_findings(
         lines.append(f"  … and {number - _MOST_SHOWN} more (-f json lists all of them)")
     lines += [f"  {note}" for note in notes]
     if cut_after:
-        tried = f"{cut_after:,} combinations"
-        lines.append(f"  (There may be more: only the first {tried} were tried.)")
+        tried = f"only the first {cut_after:,} combinations were tried"
+        lines.append(f"  (There may be more: {tried}.)")
     return "\n".join(lines) + "\n"
 
 
 def format_verdict(verdicts: Verdicts, claim: str) -> str:
     """Return a claim and its verdict, as the list of verdicts has it."""
-    name = name_claim(verdicts.map, claim)
-    verdict = describe_verdict(verdicts, claim)
-    return f"{name} — {verdict}"
+    return f"{name_claim(verdicts.map, claim)} — {describe_verdict(verdicts, claim)}"
 
 
 def quote(map: ArgumentMap, claim: str) -> str:
     """Return the text of a claim that is only referred to."""
-    whole = map.claims[claim].text
-    text = shorten(whole, 60)
-    return f"“{text.rstrip('.')}”"
+    return f"“{shorten(map.claims[claim].text, 60).rstrip('.')}”"

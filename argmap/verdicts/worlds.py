@@ -45,8 +45,7 @@ class Work:
 
 
 def _is_circular(component: Atoms, depends_on: Dependencies) -> bool:
-    first = component[0]
-    return len(component) > 1 or first in depends_on[first]
+    return len(component) > 1 or component[0] in depends_on[component[0]]
 
 
 class Component(NamedTuple):
@@ -116,8 +115,7 @@ class SplitProgram:
             if is_circular:
                 self._link(atoms, depends_on)
             has_support_circle = not in_support_circle.isdisjoint(atoms)
-            component = Component(atoms, is_circular, has_support_circle)
-            self.components.append(component)
+            self.components.append(Component(atoms, is_circular, has_support_circle))
 
     def _link(self, atoms: Atoms, depends_on: Dependencies) -> None:
         """Note which atoms of a component depend on which."""
@@ -139,11 +137,9 @@ class AtomWorlds(NamedTuple):
 
     def with_value(self, value: bool, worlds: int) -> AtomWorlds:
         """Return these with a value in some worlds, whatever it is there now."""
-        true_in = self.true_in & ~worlds
-        false_in = self.false_in & ~worlds
         if value:
-            return AtomWorlds(true_in | worlds, false_in)
-        return AtomWorlds(true_in, false_in | worlds)
+            return AtomWorlds(self.true_in | worlds, self.false_in & ~worlds)
+        return AtomWorlds(self.true_in & ~worlds, self.false_in | worlds)
 
 
 class Worlds:
@@ -181,9 +177,7 @@ class Worlds:
 
     def of_atom(self, atom: int) -> AtomWorlds:
         """Return the worlds of an atom."""
-        true_in = self.true_in[atom]
-        false_in = self.false_in[atom]
-        return AtomWorlds(true_in, false_in)
+        return AtomWorlds(self.true_in[atom], self.false_in[atom])
 
     def weigh(self, atom: int) -> bool:
         """Draw from an atom's rules where it is true and where false; return whether it is new."""

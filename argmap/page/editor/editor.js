@@ -28,6 +28,14 @@ const ENGINE = new Engine(share => {
   if (revision !== undefined) STORE.expect(revision);
 });
 
+/** Take another map in the place of the one before. @param {PageData} data @param {boolean} isRtl */
+function takeMap(data, isRtl) {
+  DATA = completed(data);
+  ({claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA);
+  IS_RTL = isRtl;
+  for (const follow of FOLLOWERS) follow();
+}
+
 STORE.listen("answer", () => {
   const {answer} = STORE;
   element("reason").textContent = "";

@@ -63,7 +63,7 @@ function judgeAgain() {
 /** What becomes of a claim, in words; "" if that is not shown. @param {string} claim */
 function verdictWord(claim) {
   const number = showsVerdicts && STORE.hasMap ? STORE.numberOf(claim) : -1;
-  return number < 0 ? "" : wordsFor(number).join(WORDS.comma);
+  return number < 0 ? "" : wordsFor(number);
 }
 
 function drawAllVerdicts() {
@@ -94,7 +94,7 @@ function leadTo(claim) {
 /** A main claim, and what becomes of it. @param {number} claim */
 function scoreOf(claim) {
   const before = verdictsOfMap.get(claim) ?? "";
-  const now = wordsFor(claim).join(WORDS.comma);
+  const now = wordsFor(claim);
   const isRtl = document.dir === "rtl";
   const was = now === before ? [] : [create("s", {}, before), isRtl ? " ← " : " → "];
   return create("li", {}, leadTo(claim), " ", create("b", {}, ...was, now));
@@ -104,6 +104,7 @@ function scoreOf(claim) {
 function drawJudged() {
   if (!showsVerdicts) return;
   element("judged-mains").replaceChildren(...(STORE.hasMap ? DATA.mains.map(scoreOf) : []));
+  element("both-stand").textContent = STORE.hasMap ? bothStand() : "";
   const number = STORE.hasMap ? STORE.numberOf(STORE.selection) : -1;
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.supposes : undefined;
   element("suppose-nothing").hidden = !verdicts.supposed.size;

@@ -87,6 +87,7 @@ function mark(elements, name, has) {
  * @typedef {{
  *   id: string, text: string, name: string, number: string, side: number, box: number,
  *   common_ground: boolean, sources: string[], must_be_shown: boolean, is_norm: boolean,
+ *   should_be: boolean,
  *   unsupported: boolean, is_main: boolean, implicit: boolean,
  * }} Claim
  * @typedef {{
@@ -115,6 +116,7 @@ function mark(elements, name, has) {
  * @property {Claim} usual_claim
  * @property {Inference} usual_inference
  * @property {number[]} mains
+ * @property {number[]} both_stand
  * @property {number[]} course
  * @property {PictureData} picture
  * @property {boolean} strict
@@ -127,9 +129,12 @@ const SUPPORT = 0;
 const REBUTTAL = 1;
 const UNDERCUTTER = 2;
 
+// The editor takes another map in the place of the first.
+/* eslint-disable prefer-const */
 let DATA = completed(JSON.parse(element("data").textContent ?? ""));
 let {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
 let IS_RTL = document.dir === "rtl";
+/* eslint-enable prefer-const */
 
 /** What follows from the map, and is made anew for another one. @type {(() => void)[]} */
 const FOLLOWERS = [];
@@ -138,14 +143,6 @@ const FOLLOWERS = [];
 function withEachMap(follow) {
   FOLLOWERS.push(follow);
   follow();
-}
-
-/** Take another map in the place of the one before. @param {PageData} data @param {boolean} isRtl */
-function takeMap(data, isRtl) {
-  DATA = completed(data);
-  ({claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA);
-  IS_RTL = isRtl;
-  for (const follow of FOLLOWERS) follow();
 }
 
 /** Data with what is as usual, which is left out. @param {PageData} data @returns {PageData} */

@@ -116,7 +116,7 @@ function claimContent(claim, item = items.get(claim)) {
   });
   const title = claimBox("h2", item, {tabIndex: -1});
   const verdict = first(".verdict", title);
-  if (verdict?.textContent) verdict.replaceChildren(explainedVerdict(claim, verdict.textContent));
+  if (verdict?.textContent) verdict.replaceChildren(explained(verdicts.detail(claim), verdict.textContent));
   // On a phone they may be far below.
   const jumps = kinds.flatMap(([name, inferences], kind) => {
     const {length} = inferences.filter(i => SHOWN.has(i));

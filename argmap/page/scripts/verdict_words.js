@@ -25,7 +25,7 @@ function verdictOf(claim) {
 /** The verdict of a claim and what is supposed of it, in the words of the map. @param {number} claim */
 function wordsFor(claim) {
   const supposed = verdicts.supposed.get(claim);
-  return [verdictOf(claim), ...(supposed === undefined ? [] : [said(supposed ? "accepted" : "rejected")])];
+  return verdictOf(claim) + (supposed === undefined ? "" : WORDS.comma + said(supposed ? "accepted" : "rejected"));
 }
 
 /**
@@ -56,7 +56,10 @@ function whatChanges(supposed) {
     return CLAIMS[claim].box >= 0 && isSame && verdictOf(claim) !== before[claim];
   });
   /** When the verdict of a claim was derived. @param {number} claim */
-  const since = claim => (verdicts.claims[claim].stands.value === null ? Infinity : verdicts.claims[claim].stands.rank);
+  const since = claim => {
+    const {rank} = verdicts.claims[claim].stands;
+    return rank < 0 ? Infinity : rank;
+  };
   const claims = changed.toSorted((one, other) => since(one) - since(other) || one - other);
   if (!changed.length) return {claims, sentences: [said("nothing_changes")]};
   const mains = changed.filter(claim => DATA.mains.includes(claim));
@@ -64,13 +67,22 @@ function whatChanges(supposed) {
   const named = [...new Set([...mains, ...claims])].slice(0, MOST_NAMED);
   const sentences = mains.length ? [] : [said("no_main_claim_changes")];
   for (const claim of named) {
-    // Within a sentence, a claim ends without its full stop.
-    const text = CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, "");
-    sentences.push(said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)}));
+    sentences.push(said("claim_was", {claim: inWords(claim), before: before[claim], verdict: verdictOf(claim)}));
   }
   const others = changed.length - named.length;
   if (others) sentences.push(said("others_change", {number: others}));
   return {claims, sentences};
+}
+
+/** A claim within a sentence, without its full stop. @param {number} claim */
+function inWords(claim) {
+  return quoted(CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, ""));
+}
+
+/** A sentence on the main claims that nothing connects, if both stand; else "". */
+function bothStand() {
+  const both = DATA.both_stand.filter(claim => verdicts.words(claim)[0] === "stands").map(inWords);
+  return both[1] ? said("both_stand", {refs: new Intl.ListFormat(document.documentElement.lang).format(both)}) : "";
 }
 
 /** The buttons that suppose something of a claim. @param {number} claim */
@@ -104,7 +116,9 @@ function why(claim) {
     const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
     if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
   }
-  parts[0].prepend(create("b", {}, explainedVerdict(claim, verdictOf(claim))), said("full_stop"));
+  const detail = verdicts.detail(claim);
+  const shown = explained(detail, detail === "doubted" ? meaningOf(detail) : verdictOf(claim));
+  parts[0].prepend(create("b", {}, shown), said("full_stop"));
   return [...parts, ...documentedAt(claim)];
 }
 
@@ -117,12 +131,6 @@ function meaningOf(word) {
 function explained(word, shown = WORDS[word]) {
   const onclick = () => (MEANING.textContent = meaningOf(word));
   return create("button", {className: "word", popoverTargetElement: MEANING, onclick}, shown);
-}
-
-/** The verdict of a claim, which shows what its last word means. @param {number} claim @param {string} shown */
-function explainedVerdict(claim, shown) {
-  const [verdict, detail = verdict] = verdicts.words(claim);
-  return explained(detail, shown);
 }
 
 /** How much is documented or accepted on both sides, where a claim is contested. @param {number} claim */

@@ -243,14 +243,25 @@ class Verdicts {
     return [verdict, backed.value === null ? "open" : backed.value ? "backed" : "asserted"];
   }
 
+  /**
+   * The word on a claim that says most: of its verdict, but a norm that is not shown is not false, and what stands
+   * although a reason that would back it is doubted or outweighed is not just asserted.
+   * @param {number} claim
+   */
+  detail(claim) {
+    const {should_be, supports} = this.claims[claim];
+    const detail = this.words(claim).at(-1);
+    if (detail === "asserted" && this.standing(supports).some(i => this.losesBacking(i))) return "doubted";
+    return should_be && detail === "not shown" ? "norm not shown" : detail ?? "";
+  }
+
   /** Whether a claim falls by an objection: without any ground it would fall anyway. @param {number} claim */
   isRebutted(claim) {
     const {hasGround, must_be_shown, supports, rebuttals, stands} = this.claims[claim];
     if (stands.isBurden || !this.standing(rebuttals).length) return false;
     if (hasGround) return true;
     const level = must_be_shown ? "backed" : "stands";
-    if (!supports.length) return !must_be_shown;
-    return supports.some(i => this.inferences[i][level].value !== false);
+    return supports.length ? supports.some(i => this.inferences[i][level].value !== false) : !must_be_shown;
   }
 
   /** Those of some inferences that stand. @param {number[]} inferences */
@@ -261,11 +272,6 @@ class Verdicts {
   /** Those of some inferences that are backed. @param {number[]} inferences */
   backed(inferences) {
     return inferences.filter(i => this.inferences[i].backed.value);
-  }
-
-  /** Those of some inferences that stand and are not backed. @param {number[]} inferences */
-  asserted(inferences) {
-    return this.standing(inferences).filter(i => this.inferences[i].backed.value === false);
   }
 
   /** What becomes of an inference: how its line ends, too. @param {number} number */
@@ -282,16 +288,14 @@ class Verdicts {
   /** What an inference that stands does, which is little if its target stands, too. @param {number} number */
   statusOfStanding(number) {
     const {kind, target, against, backed} = this.inferences[number];
-    const attacked = kind === UNDERCUTTER ? this.inferences[target] : this.claims[target];
-    const isMoot = kind === UNDERCUTTER || !this.supposed.has(target);
-    if (kind === SUPPORT || !isMoot) return "stands";
-    if (!attacked.stands.value) {
+    const isRebuttal = kind === REBUTTAL;
+    if (kind === SUPPORT || (isRebuttal && this.supposed.has(target))) return "stands";
+    if (!(isRebuttal ? this.claims : this.inferences)[target].stands.value) {
       // Of a claim that has backing, only another objection can be why it does not stand.
-      const isIdle = kind === REBUTTAL && backed.value === false && this.hasBacking(target);
-      return isIdle ? "too weak" : "stands";
+      return isRebuttal && backed.value === false && this.hasBacking(target) ? "too weak" : "stands";
     }
     if (this.standing(against).some(i => this.inferences[i].weighing)) return "outweighed";
-    return kind === UNDERCUTTER && this.losesBacking(target) ? "takes its backing" : "too weak";
+    return isRebuttal || !this.losesBacking(target) ? "too weak" : "takes its backing";
   }
 
   /**
@@ -338,11 +342,10 @@ class Verdicts {
   /** Whether only its undercutters keep an inference from being backed. @param {number} number */
   losesBacking(number) {
     const {implicit, warrant, norms, premises, against} = this.inferences[number];
-    if (implicit || !this.standing(against).length) return false;
-    if (!norms.every(norm => this.claims[norm].stands.value)) return false;
+    if (implicit || !this.standing(against).length || !norms.every(norm => this.claims[norm].stands.value)) return false;
     const facts = premises.filter(premise => !norms.includes(premise));
     /** @param {number} premise */
-    const isBacked = premise => Boolean(this.claims[premise].backed.value);
+    const isBacked = premise => this.claims[premise].backed.value;
     return facts.length ? facts.every(isBacked) : premises.some(premise => premise !== warrant && isBacked(premise));
   }
 
@@ -351,32 +354,28 @@ class Verdicts {
    * @param {number} claim
    */
   reasons(claim) {
-    const reason = this.reason(claim);
+    const {stands} = this.claims[claim];
+    if (this.supposed.has(claim)) return [because("supposed")];
+    if (stands.value === null) return [this.whyItIsContested(claim)];
+    const reason = stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
     if (this.words(claim)[1] !== "rebutted" || reason.why === "why_objection_stands") return [reason];
     return [reason, because("objection_stands", this.earliest(this.standing(this.claims[claim].rebuttals)))];
-  }
-
-  /** @param {number} claim */
-  reason(claim) {
-    const {stands} = this.claims[claim];
-    if (this.supposed.has(claim)) return because("supposed");
-    if (stands.value === null) return this.whyItIsContested(claim);
-    return stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
   }
 
   /** @param {number} claim */
   whyItIsContested(claim) {
     const {hasGround, must_be_shown, supports, rebuttals} = this.claims[claim];
     // The best backed on each side: what is backed draws with what is backed, what is asserted with the like.
-    const [documentedReason] = this.backed(supports);
-    const [documentedObjection] = this.backed(rebuttals);
+    const [backedReason] = this.backed(supports);
+    const [backedObjection] = this.backed(rebuttals);
     const hasBacking = this.hasBacking(claim);
-    if (hasBacking && documentedObjection !== undefined) {
-      return because("draw", hasGround ? [documentedObjection] : [documentedReason, documentedObjection]);
+    if (hasBacking && backedObjection !== undefined) {
+      return because("draw", hasGround ? [backedObjection] : [backedReason, backedObjection]);
     }
-    const [reason] = this.asserted(supports);
-    const [objection] = this.asserted(rebuttals);
-    const isOneBacked = hasBacking || documentedObjection !== undefined;
+    const [[reason], [objection]] = [supports, rebuttals].map(onto => {
+      return this.standing(onto).filter(i => this.inferences[i].backed.value === false);
+    });
+    const isOneBacked = hasBacking || backedObjection !== undefined;
     if (!isOneBacked && !must_be_shown && reason !== undefined && objection !== undefined) return because("draw", [reason, objection]);
     // Of what stands it may be open whether it is backed, and so whether it counts. Against what is backed, only
     // what is backed counts.
@@ -387,7 +386,7 @@ class Verdicts {
     });
     const openObjection = openOf(rebuttals);
     // Where its reason is contested, so is the claim, whatever is said against it. Where one is backed, no other matters.
-    const deciding = documentedReason === undefined ? openOf(supports) ?? openObjection : openObjection;
+    const deciding = backedReason === undefined ? openOf(supports) ?? openObjection : openObjection;
     if (deciding === undefined) return because("contested");
     return because(this.inferences[deciding].stands.value ? "backing_contested" : "contested", [deciding]);
   }
@@ -409,8 +408,7 @@ class Verdicts {
     const {hasGround, supports, rebuttals, must_be_shown, stands} = this.claims[claim];
     if (stands.isBurden) {
       const backing = this.maybeBacked(supports);
-      const opposing = this.maybeBacked(rebuttals);
-      if (hasGround || backing.length) return because("in_doubt", [...backing, ...opposing]);
+      if (hasGround || backing.length) return because("in_doubt", [...backing, ...this.maybeBacked(rebuttals)]);
     }
     const deciding = this.decidingObjections(claim);
     // Its reasons may fall only because it does.
@@ -465,9 +463,10 @@ class Verdicts {
     const pending = circle ? [claim] : [];
     for (const member of pending) {
       for (const premise of this.premisesOf(this.claims[member].supports)) {
-        const isOfIt = this.claims[premise].stands.circle === circle && !members.has(premise);
+        const {stands, must_be_shown} = this.claims[premise];
+        if (stands.circle !== circle || members.has(premise)) continue;
         // One that is rebutted, or falls short of its standard, would have fallen without the circle.
-        if (!isOfIt || this.claims[premise].must_be_shown || this.isRebutted(premise)) continue;
+        if (must_be_shown || this.isRebutted(premise)) continue;
         members.add(premise);
         pending.push(premise);
       }

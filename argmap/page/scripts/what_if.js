@@ -134,23 +134,17 @@ function choiceIn(hash) {
 // What stands if claims are supposed true or false: signs in the picture, words in the outline, the scoreboard of the
 // main claims, and a sentence.
 
-/** What becomes of an inference, where the outline shows it: no verdict of a claim does. */
-const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
-
 /** What was shown of each claim and inference last: only what differs is changed. */
 const shownOfClaims = CLAIMS.map(() => "");
 const shownOfInferences = INFERENCES.map(() => "head head");
 const shownStatuses = INFERENCES.map(() => "");
 
-/** What the map says of the main claims as long as nothing is supposed. */
-const verdictsOfMap = new Map(DATA.mains.map(claim => [claim, verdictOf(claim)]));
-
-/** The main claims, in the scoreboard, each with what stands beside it. */
+/** The main claims in the scoreboard, with what stands beside each, and what the map says if nothing is supposed. */
 const SCORES = new Map(DATA.mains.map(claim => {
   const score = create("span", {className: "score"});
   const button = create("button", {onclick: () => goTo(claim)}, create("bdi", {}, CLAIMS[claim].name), score);
   first("#scoreboard ul")?.append(create("li", {}, button));
-  return [claim, score];
+  return [claim, {score, before: verdictOf(claim)}];
 }));
 
 /** Show verdicts, or none but of what is supposed. @param {boolean} isOn */
@@ -158,16 +152,17 @@ function showVerdicts(isOn) {
   CLAIMS.forEach((_, claim) => {
     // Who studies sees no verdicts at all.
     const supposed = chosen.mode === "study" ? undefined : verdicts.supposed.get(claim);
-    const words = isOn || supposed !== undefined ? verdicts.words(claim) : [];
-    const shown = [...words, supposed].join();
+    const detail = isOn || supposed !== undefined ? verdicts.detail(claim) : "";
+    const shown = detail + (supposed ?? "");
     if (shown === shownOfClaims[claim]) return;
     shownOfClaims[claim] = shown;
-    showVerdict(claim, words, supposed);
+    showVerdict(claim, detail, supposed);
   });
   const statuses = INFERENCES.map((_, i) => (isOn ? verdicts.status(i) : ""));
   const endings = statuses.map(endingOf);
   INFERENCES.forEach(({answer}, i) => {
-    showStatus(i, STATUSES.has(statuses[i]) ? statuses[i] : "");
+    // That it falls, the verdict of a claim shows.
+    showStatus(i, ENDINGS.has(statuses[i]) && statuses[i] !== "falls" ? statuses[i] : "");
     const tail = endings[answer] ?? "head";
     const shown = `${endings[i]} ${tail}`;
     if (shown === shownOfInferences[i]) return;
@@ -175,23 +170,24 @@ function showVerdicts(isOn) {
     showEndingOf(i, endings[i], tail);
   });
   element("scoreboard").hidden = !isOn;
-  for (const [claim, score] of SCORES) {
-    const before = /** @type {string} */ (verdictsOfMap.get(claim));
-    const now = wordsFor(claim).join(WORDS.comma);
+  element("both-stand").textContent = bothStand();
+  for (const [claim, {score, before}] of SCORES) {
+    const now = wordsFor(claim);
     score.classList.toggle("changed", now !== before);
     score.replaceChildren(...(now === before ? [] : [create("s", {}, before), IS_RTL ? " ← " : " → "]), now);
   }
 }
 
-/** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
-function showVerdict(claim, words, supposed) {
-  const [verdict = "", detail = verdict] = words;
+/** @param {number} claim @param {string} detail @param {boolean | undefined} supposed */
+function showVerdict(claim, detail, supposed) {
+  const words = detail ? verdicts.words(claim) : [];
+  const [verdict = ""] = words;
   showVerdictOfClaim(claim, signOf(words, supposed), verdict);
-  const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
+  const shown = detail && wordsFor(claim);
   for (const item of placesOf(claim)) {
     const place = inEntry(item, ".verdict") ?? create("span", {className: "verdict"});
     place.textContent = shown;
-    place.title = verdict && meaningOf(detail);
+    place.title = detail && meaningOf(detail);
     inEntry(item, ".line").append(place);
     item.dataset.verdict = verdict;
   }
