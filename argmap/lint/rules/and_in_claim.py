@@ -4,7 +4,7 @@ Why: If one of the two statements is true and the other is false, readers cannot
 a reason or an objection is about. The rule flags an *and* only if a complete clause, with its own
 subject and verb, comes before and after it. The rule ignores lists ("cats and dogs"), two verbs
 with one subject, a claim that begins with a condition, and one about *you* or *someone*, in which *and*
-tells what follows. For *and therefore*, see the rule
+leads to what follows. For *and therefore*, see the rule
 `reasoning-in-claim`.
 
 Fails:
@@ -44,7 +44,7 @@ _CONDITION = (
     r"before|after|until|once|the more|the less)\b"
 )
 _GENERIC = r"(?i)\W*(?:you|someone|somebody)\b"
-"""What begins a claim in which *and* tells what follows: "You ask and they help"."""
+"""What begins a claim in which *and* leads to what follows: "You ask and they help"."""
 _WITHIN = (
     r"(?i)\b(?:that|what|how|why|if|when|because|since|until|unless|while|than|both|between)\b"
 )
