@@ -48,8 +48,12 @@ SMALL_IN_NAME = (
     rf"(?:{AND}|{PARTICLES}|of|for|the|on|f[uü]r|der|des?|dem|die|pour|para|per|d[aou]s?|aux?)"
 )
 """Words within names of people and bodies that are written small."""
-ET_AL = r"(?:et al\.?|et coll\.|u\. ?a\.|and others|und andere|y otros)"
-"""What stands for the other authors."""
+BODY = (
+    r"(?:\w*(?:[Aa]mt|[Bb]ehörde|[Ii]nstitut|[Mm]inisterium|[Uu]niversität|[Ss]tiftung"
+    r"|[Vv]erband|[Kk]ommission|[Aa]gentur)|Agency|Association|Bureau|Commission|Department"
+    r"|Foundation|Institute|Ministry|Office|Organi[sz]ation|University)(?!\w)"
+)
+"""A word that names what publishes, and neither a place nor an event."""
 NOT_A_NAME = (
     r"(?i:in|im|at|am|an|on|as|by|to|so|but|and|if|when|since|until|from|after|before|around|about"
     r"|during|early|mid|late|summer|spring|autumn|fall|winter|status|version|however|yet|also|thus"
@@ -69,12 +73,18 @@ NO_SUBJECT_BEHIND = (
 """What a name behind is no subject of its sentence: "critics of Kant (1797) argue"."""
 OPPOSED = (
     r"(?i:\b(?:against|contra|pace|despite|unlike|contrary to|(?:contrast|opposed) to|entgegen"
-    r"|gegen|gegensatz zu|anders als|contre)\s+(?:the |de[mnr] |die |das |professor |prof\. )?)"
+    r"|gegen|(?:gegensatz|widerspruch) zu|anders als|contre"
+    r"|(?:contradict|criticis|criticiz|challeng|disprov|disput|rebut|refut|reject)\w*"
+    r"|(?:kritisier|widerleg|widersprech)\w*)\s+"
+    r"(?:what )?(?:(?:the|de[mnr]|die|das) )?(?:\w+ (?:by|of|von) (?:the |der )?)?"
+    r"(?:professor |prof\. )?)"
 )
 """What is right before the name of somebody whom a sentence opposes."""
 IS_WRONG = (
-    r"(?i:(?:is|are|was|were|ist|sind) (?:wrong|mistaken|false|falsch|im unrecht)\b"
-    r"|errs?\b|irr(?:t|en)\b|(?:hat|haben) unrecht\b)"
+    r"(?i:(?:is|are|was|were|(?:has|have) been|ist|sind|wurden?|wird) (?:\w+ )?(?:wrong|mistaken"
+    r"|false|falsch|im unrecht|disproved|refuted|rejected|widerlegt)\b"
+    r"|wrongly|falsely|mistakenly|incorrectly|fails? to|errs?\b|irr(?:t|en)\b"
+    r"|(?:hat|haben) unrecht\b|überzeugt nicht|\w+ (?:zu unrecht|fälschlich))"
 )
 """What opposes somebody right behind the name."""
 SAYS = (

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from argmap.model.parts import Citation, Source
-from argmap.util.citation_patterns import AND, PARTICLES
+from argmap.util.citation_patterns import AND, ET_AL, PARTICLES
 from argmap.util.text import lettering, shorten
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
@@ -142,6 +142,10 @@ def cited_name(source: Source, words: NamingWords) -> str:
         return source.publisher or source.id
     # What is in brackets explains a name: "China and North Korea (governments)".
     author = re.sub(r"\s*\([^()]*\)$", "", source.author) or source.author
+    others = re.search(rf",? {ET_AL}$", author)
+    if others:
+        author = author[: others.start()]
+        return words.first_author.format(first=_find_family_name(author, source.id) or author)
     if ";" not in author and _is_a_body(author):
         return author
     names = author_names(author)

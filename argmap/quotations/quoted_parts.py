@@ -193,6 +193,30 @@ def places_of(quote: str, text: SearchableText) -> tuple[Place, ...] | None:
     return tuple(reversed(places))
 
 
+def replacements(quote: str, text: SearchableText) -> list[tuple[str, str]]:
+    """Return the words in brackets of a quote that is in a text, each with those it has instead.
+
+    Endings and capitals don't count. At the ends of a quote, the nearest words of the sentence are
+    returned.
+    """
+    parts, places = parts_of(quote), places_of(quote, text)
+    if places is None or len(places) != len(parts):
+        return []  # the source itself has the brackets
+    end = 0
+    replaced = []
+    for part, place in zip(parts, places, strict=True):
+        between = _SENTENCE_END.split(text.plain[end : place.start])[-1]
+        if part.gap.added and not (part.gap.begins_word or part.gap.ends_word):
+            words = between.split()
+            replaced.append((part.gap.added, " ".join(words if end else words[-1:])))
+        end = place.end
+    last = parts[-1].next_gap
+    if last.added and not last.ends_word:
+        rest = _CLAUSE_MARK.split(text.plain[end:])[0].split()
+        replaced.append((last.added, " ".join(rest[:1])))
+    return replaced
+
+
 def qualifier_added(parts: Sequence[Part]) -> str:
     """Return words that a quote adds in brackets and that deny something or say how much, or ""."""
     for part in parts:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 AND = r"(?:and|und|et|y|e|&)"
 """What joins the last two of several authors."""
+ET_AL = r"(?:et al\.?|et coll\.|u\. ?a\.|and others|und andere|y otros)"
+"""What stands for the other authors."""
 PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
 """Words of family names that are written small."""
 PLACE = (

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from argmap.languages.writing import (
     ACCORDING_TO,
     AFTER,
-    ET_AL,
+    BODY,
     IBIDEM,
     IDEM,
     IDEOGRAPHS,
@@ -38,27 +38,29 @@ from argmap.languages.writing import (
 )
 from argmap.model import Source
 from argmap.model.source_names import author_names
-from argmap.util.citation_patterns import AND, PARTICLES, PLACE
+from argmap.util.citation_patterns import AND, ET_AL, PARTICLES, PLACE
 from argmap.util.spelling import near_words
 
 _YEAR = rf"(?:(?:1\d{{3}}|20\d\d)[a-z]?(?:/\d{{2,4}})?|{NO_DATE})"
 _PAGES = r"(?:\d{1,4}|[ivxlc]+\b)(?:\.\d+)*[a-z]?(?:\s?[-–—]\s?\d+)?(?:\s?ff?\b\.?)?(?!\w)"
-_PLACES = rf"(?:{PLACE}\s?)?{_PAGES}(?:(?:\s?[,:]\s?| {AND} )(?:{PLACE}\s?)?{_PAGES})*"
+PLACES = rf"(?:{PLACE}\s?)?{_PAGES}(?:(?:\s?[,:]\s?| {AND} )(?:{PLACE}\s?)?{_PAGES})*"
 _SEE = rf"(?:((?i:{SEE}))\s+)?"
 _AFTER = re.compile(rf"(?i:{AFTER})\s+(?=\S)")
+_SHORT_NAME = r"(?: [(\[][^\W\d][\w.-]{0,20}[)\]])"
+_SHORT_NAME_BEFORE = re.compile(rf"{_SHORT_NAME}\s*$")
 # Examples: Miller 2019, 44; Smith & Jones, 2020, pp. 3–5; Miller (2019); 教育部2019
 _WORK = re.compile(
-    rf"{_SEE}([^\d()（）\[\]:：;@]{{1,120}}?)(?:,?\s+|(?<=[{IDEOGRAPHS}]))"
-    rf"[(（]?({_YEAR})(?:[)）]|(?!\w))(?:(?:\s*[,:：，]\s*|\s+(?={PLACE}))({_PLACES}))?\.?"
+    rf"{_SEE}([^\d()（）\[\]:：;@]{{1,120}}?{_SHORT_NAME}?)(?:,?\s+|(?<=[{IDEOGRAPHS}]))"
+    rf"[(（]?({_YEAR})(?:[)）]|(?!\w))(?:(?:\s*[,:：，]\s*|\s+(?={PLACE}))({PLACES}))?\.?"
 )
 # Examples: @miller2019, p. 44; -@{lee}
-_KEY = re.compile(rf"{_SEE}-?@(\{{[^{{}}]+\}}|\w[\w:.#-]*\w|\w)(?:\s*,\s*({_PLACES}))?\.?")
-_SAME = re.compile(rf"{_SEE}{IBIDEM}(?:\s*[,:]?\s*({_PLACES}))?\.?")
+_KEY = re.compile(rf"{_SEE}-?@(\{{[^{{}}]+\}}|\w[\w:.#-]*\w|\w)(?:\s*,\s*({PLACES}))?\.?")
+_SAME = re.compile(rf"{_SEE}{IBIDEM}(?:\s*[,:]?\s*({PLACES}))?\.?")
 _IDEM = re.compile(IDEM)
 _OF_KEY = re.compile(r"([^\W\d_]+)[-_:.]?(\d{4})[a-z]?")
 _PLACE_ALONE = re.compile(rf"{PLACE}\s?{_PAGES}(?:\s?[,–-]\s?{_PAGES})*")
 _IS_YEAR = re.compile(rf"{_YEAR}(?!\w)")
-_YEAR_AND_PLACE = re.compile(rf"({_YEAR})(?:\s*[,:：]\s*({_PLACES}))?")
+_YEAR_AND_PLACE = re.compile(rf"({_YEAR})(?:\s*[,:：]\s*({PLACES}))?")
 _BRACKETS = re.compile(r"[(（]([^()（）]{4,300})[)）]|\[([^\[\]]{2,300})\]")
 _LONGEST = 300  # characters of what is in brackets
 _LONGEST_NAME = 200
@@ -79,7 +81,9 @@ _SAID_BEFORE = re.compile(rf"\b{SAID_BEFORE} (?:auch )?$")
 _OPPOSED = re.compile(rf"{OPPOSED}$")
 _IS_WRONG = re.compile(rf"\s*{IS_WRONG}")
 _ACCORDING_TO = re.compile(rf"{ACCORDING_TO}$")
+_BODY = re.compile(BODY)
 _ET_AL = re.compile(rf",? {ET_AL}$")
+_ENDING_OF_NAME = re.compile(rf"(?:,? {ET_AL}|{_SHORT_NAME})\s*$")
 _BETWEEN_NAMES = rf",? {AND} |(?<=\w)/(?=\w)|, ?"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_](?:\.[ -]?| ))+")
@@ -140,7 +144,7 @@ def _is_capital(word: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Return whether a text may be the name of an author: "van der Berg", "Town Council"."""
-    words = _ET_AL.sub("", text).replace(",", " ").split()
+    words = _SHORT_NAME_BEFORE.sub("", _ET_AL.sub("", text)).replace(",", " ").split()
     if not words or not _is_capital(words[-1]) or _NOT_A_NAME.fullmatch(words[0]):
         return False
     first_is_small = not _is_capital(words[0])
@@ -208,7 +212,9 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
 
 def _has_shape(author: str) -> bool:
     """Return whether words are authors, and no place or event: "Miller & Smith", "Lee et al."."""
-    return bool(_ET_AL.search(author) or _TWO_NAMES.fullmatch(author))
+    if _ET_AL.search(author) or _SHORT_NAME_BEFORE.search(author) or _BODY.search(author):
+        return True
+    return _TWO_NAMES.fullmatch(author) is not None
 
 
 class Bracket(NamedTuple):
@@ -310,15 +316,17 @@ _NO_NAME = _NameBefore()
 
 def _name_before(text: str) -> _NameBefore:
     """Return the name at the end of a text."""
+    ending = _ENDING_OF_NAME.search(text)
+    text = text[: ending.start()] if ending else text
     words: list[str] = []
     above = ""
     has_and = False
     for word in reversed(_TOKEN.findall(text)):
-        is_part = _is_capital(word) or _SMALL.fullmatch(word) or word in ("et", "al.", "al")
+        is_part = _is_capital(word) or _SMALL.fullmatch(word)
         if (not is_part and not (word == "," and has_and)) or word.endswith((";", ":", "!", "?")):
             above = word
             break
-        if word.endswith(".") and words and not _INITIALS.fullmatch(word) and word != "al.":
+        if word.endswith(".") and words and not _INITIALS.fullmatch(word):
             break
         has_and |= _AND_WORD.fullmatch(word) is not None
         words.append(word)
@@ -336,15 +344,14 @@ def _name_before(text: str) -> _NameBefore:
     if not name or len(words) > 10 or not is_name(name):
         return _NO_NAME
     lead = text[: text.rindex(words[0])]
-    if _OPPOSED.search(lead):
-        return _NO_NAME
+    if any(_OPPOSED.search(text[: text.rindex(word)]) for word in words):
+        return _NO_NAME  # also in "im Widerspruch zu Kant"
     is_said = _ACCORDING_TO.search(lead) or _SAID_BEFORE.search(lead)
     has_article = above.casefold() == "the"
     # "Kritiker von Kant" are no author, and "Ministry of Health" without "the" may not be one.
     small = [word for word in words if not _is_capital(word) and word != ","]
-    is_person = "von" not in small and all(
-        _OF_PEOPLE.fullmatch(word) for word in small if word not in ("al.", "al")
-    )
+    is_person = "von" not in small and all(_OF_PEOPLE.fullmatch(word) for word in small)
+    name += ending[0].rstrip() if ending else ""
     is_subject = not is_noun and _NO_SUBJECT_BEHIND.fullmatch(above) is None
     return _NameBefore(
         name, is_subject and (is_person or has_article), bool(is_said), not lead.strip()
@@ -443,7 +450,7 @@ def _words(text: str) -> list[str]:
 def _words_to_find(work: CitedWork) -> list[str]:
     """Return the words by which a work is looked up: the first and the last of its first author."""
     words = _words(work.names[0].partition(",")[0]) if work.names else []
-    return [words[0], words[-1]] if words else []
+    return [words[0], words[-1], _acronym(work.author).casefold()] if words else []
 
 
 def _words_of(source: Source) -> list[str]:
@@ -457,6 +464,11 @@ def _acronym(author: str) -> str:
     return "".join(word[0] for word in author.split() if word[0].isupper())
 
 
+def _short_names(author: str) -> list[str]:
+    """Return how a body is called in brackets behind its name: "WHO"."""
+    return re.findall(r"[(\[]([^()\[\]]+)[)\]]", author)
+
+
 def _is_of_date(work: CitedWork, source: Source) -> bool:
     has_letters = work.date[4:5].isalpha() and source.date[4:5].isalpha()
     return not has_letters or work.date == source.date
@@ -468,7 +480,7 @@ def _is_by(work: CitedWork, source: Source) -> bool:
         return _words(source.title)[: len(words)] == words
     if work.author in (_acronym(source.author), source.author):
         return True
-    if f"({work.author})" in source.author:
+    if source.author == _acronym(work.author) or work.author in _short_names(source.author):
         return True
     authors = author_names(source.author)
     names = work.names

@@ -268,8 +268,8 @@ class EntryMaker:
             text = said or text
             entry.anchor_seen = inline.place_linked
         if MAY_CITE.search(text) and entry.role is not Role.SOURCE and not listing.is_outline:
-            text, evidence, entry.stated_in = sources.cite_text(text, item.lines)
-            entry.evidence = tuple(dict.fromkeys(entry.evidence + evidence))
+            cited = sources.cite_text(text, item.lines, entry.evidence)
+            text, entry.evidence, entry.stated_in = cited
         entry.text = text
         if item.attribution:
             self.take_attribution(entry)

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from argmap.formats.lists.cited_works import (
+    PLACES,
     CitedWork,
     Works,
     end_bracket,
@@ -32,7 +33,12 @@ from argmap.formats.lists.inline_markup import (
 )
 from argmap.formats.lists.listing import Listing, PlacedText
 from argmap.formats.lists.outline_words import Citations
-from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme, write_out_dois
+from argmap.formats.shared.addresses import (
+    SAFE_ADDRESS,
+    page_of,
+    without_scheme,
+    write_out_dois,
+)
 from argmap.formats.shared.ids import Ids
 from argmap.languages.roles import Role, spoken_role
 from argmap.languages.words import Words
@@ -70,11 +76,12 @@ _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _LIKE_CITATION = re.compile(
     rf"[(（\[][^()（）\[\]]*\b{_CAPITAL}[^()（）\[\]]*\b\d{{4}}|\b{_CAPITAL}\w+ [(（]\d{{4}}(?!\d)"
 )
+_PLACE_OF_LINK = re.compile(rf"\s*[(（]\s*[,:]\s*({PLACES})\s*[)）]")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
 
 MAY_CITE = re.compile(
-    rf"[(（\[](?:[^()（）\[\]]*?[\d@]|(?:[^()（）\[\]]*\s)?(?:{NO_DATE}|{IBIDEM}))"
+    rf"[(（\[](?:[^()（）\[\]]*?(?:\[\w{{1,20}}\][^()（）\[\]]*?)?[\d@]|(?:[^()（）\[\]]*\s)?(?:{NO_DATE}|{IBIDEM}))"
 )
 """What a text has that cites in brackets: a year or a place, a key, "n.d.", "ibid."."""
 
@@ -267,8 +274,8 @@ class ListSources:
         for address, _ in inline.addresses:
             if address != said.url:
                 self._ledger.leave_out("link", span)
-        if not said.title and not said.author and said.url in self._by_address:
-            return self._by_address[said.url]
+        if not said.title and not said.author and page_of(said.url) in self._by_address:
+            return self._by_address[page_of(said.url)]
         return self._make(said.name or text, span, **said._asdict())
 
     def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
@@ -281,7 +288,7 @@ class ListSources:
         self.all.append(source)
         self._works.add(source)
         if source.url:
-            self._by_address.setdefault(source.url, source)
+            self._by_address.setdefault(page_of(source.url), source)
         return source
 
     def citations(self, inline: InlineText, span: Span) -> Citations:
@@ -291,7 +298,7 @@ class ListSources:
             if not SAFE_ADDRESS.fullmatch(address):
                 self._ledger.leave_out("non-web link", span)
                 continue
-            source = self._by_address.get(address)
+            source = self._by_address.get(page_of(address))
             if source is None:
                 name = without_scheme(address)
                 # What a page without a name is cited by.
@@ -312,8 +319,15 @@ class ListSources:
         if ids:
             self._last = self._works.by_id(ids.pop()) if len(ids) == 1 else None
 
-    def cite_text(self, text: str, span: Span) -> CitedText:
-        """Return a claim parted from the brackets at its end that cite, and what it cites."""
+    def cite_text(self, text: str, span: Span, linked: Citations = ()) -> CitedText:
+        """Return a claim parted from the brackets at its end that cite, and what it cites.
+
+        `linked` is what its links cite; of "(https://example.org, p. 4)" the place is left.
+        """
+        place = _PLACE_OF_LINK.search(text) if linked else None
+        if place:
+            text = text[: place.start()] + text[place.end() :]
+            linked = (*linked[:-1], Citation(linked[-1].source, place[1]))
         brackets: list[Citations] = []
         end = len(text)
         stop = ""
@@ -334,7 +348,7 @@ class ListSources:
             stated_in += self._cite_works(self._meant(works), span)
         if not brackets and not stated_in and _LIKE_CITATION.search(text):
             self._last = None  # "ibid." would mean what was not understood
-        evidence = chain.from_iterable(reversed(brackets))
+        evidence = chain(linked, *reversed(brackets))
         return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
 
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:

@@ -39,6 +39,7 @@ def check_quote(context: Context, claim: Claim) -> CheckedQuote:
 
 def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
     from argmap.quotations.passages import occurs
+    from argmap.quotations.quoted_parts import replacements
 
     unread: list[str] = []
     texts: dict[str, SearchableText] = {}
@@ -48,11 +49,12 @@ def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
             unread.append(citation.source)
         else:
             texts[citation.source] = text
-    is_found = any(occurs(claim.quote, text) for text in texts.values())
-    finding = None
-    if not is_found and not unread:
-        finding = _misquotation(claim, texts)
-    return CheckedQuote(is_found, tuple(unread), finding)
+    for text in texts.values():
+        if occurs(claim.quote, text):
+            replaced = replacements(claim.quote, text) if "[" in claim.quote else ()
+            return CheckedQuote(True, tuple(unread), None, tuple(replaced))
+    finding = None if unread else _misquotation(claim, texts)
+    return CheckedQuote(False, tuple(unread), finding)
 
 
 def how_to_name_a_file(file: str) -> Hint:

@@ -228,12 +228,14 @@ class CheckedQuote(NamedTuple):
     """The result of looking for the quote of a claim in the sources that the claim cites.
 
     `is_found` says whether one of the sources has its words. `unread` are the cited sources whose
-    texts are unknown. `finding` is about a quote that is in none of the sources.
+    texts are unknown. `finding` is about a quote that is in none of the sources. `replaced` are its
+    words in brackets, each with those of the source.
     """
 
     is_found: bool
     unread: tuple[str, ...]
     finding: Finding | None
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 def late(write: Callable[..., str], *about: object) -> LateText:

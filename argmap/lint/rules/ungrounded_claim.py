@@ -3,11 +3,11 @@
 Why: If somebody, or a program, extracts a map from texts, then each claim should come from these
 texts. The rule flags each claim that is not marked `implicit` and has no `quote`, or whose quote is
 not in the `file` of a cited source. It also flags a quote of a single word, because that makes no
-claim. A quote that is altered, stitched together from several passages, or fabricated is an error,
-as it is for `quote-not-found`, which then does not report the same claim. What counts as the same
-words is explained there. `argmap check --grounded` adds this rule to the others. Since it flags
-nearly every claim of a map that was not extracted from texts, neither `all` nor `sources` selects
-it.
+claim, and shows what words in brackets replace. A quote that is altered, stitched together from
+several passages, or fabricated is an error, as it is for `quote-not-found`, which then does not
+report the same claim. What counts as the same words is explained there. `argmap check --grounded`
+adds this rule to the others. Since it flags nearly every claim of a map that was not extracted from
+texts, neither `all` nor `sources` selects it.
 
 Fails:
     claims:
@@ -37,13 +37,15 @@ from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
-from argmap.util.text import shorten
+from argmap.util.text import listed, shorten
 
 _QUOTE = Hint(
     "quote the exact words of a source{quote_here}, and cite the"
     " source{cite_here}{mark_as_implicit}"
 )
 _MORE = "quote the words of the source that make the claim"
+_MEANT = "make sure that the source means the words in brackets"
+_SHOWN = 60
 _NAME_FILE = Hint("save the source's text next to the map, and set the {file_name} of the source")
 
 
@@ -63,6 +65,10 @@ def find(context: Context) -> Iterator[Finding]:
         elif checked.is_found:
             if is_one_word(claim.quote):
                 yield Finding(claim.id, late(_one_word, claim), claim.at("quote"), help=_MORE)
+            if checked.replaced:
+                message = late(_replaced, claim, checked.replaced)
+                place = claim.at("quote")
+                yield Finding(claim.id, message, place, help=_MEANT, severity=Severity.NOTE)
         else:
             yield _unchecked(context, claim, checked.unread[0])
 
@@ -73,6 +79,14 @@ def _without_quote(claim: Claim) -> str:
 
 def _one_word(claim: Claim) -> str:
     return f"the quote in {quote_claim(claim)} is a single word, which makes no claim"
+
+
+def _replaced(claim: Claim, replaced: tuple[tuple[str, str], ...]) -> str:
+    phrases = [
+        f"“[{added}]” in place of “{shorten(words, _SHOWN)}”" if words else f"“[{added}]”"
+        for added, words in replaced
+    ]
+    return f"the quote in {quote_claim(claim)} says {listed(phrases, 'and')}"
 
 
 def _unchecked(context: Context, claim: Claim, source: str) -> Finding:
