@@ -309,6 +309,27 @@ def test_a_teacher_decides_and_grades_again(editing: Editing) -> None:
     tab.locator(f"#grade-dialog tbody td:nth-child(2) bdi:text-is('{mark}')").wait_for()
 
 
+def test_a_teacher_remarks_and_gives_a_mark_of_their_own(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 2)
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
+    tab.click("#grade-files")
+    graded(tab)
+    tab.get_by_text("Marks and remarks").click()
+    tab.get_by_label("Remark: Bo").fill("Well done.")
+    tab.get_by_label("Your mark: Bo").fill("4.75")
+    tab.get_by_label("Reason: Bo").fill("It says the same.")
+    tab.keyboard.press("Tab")
+    tab.locator("#given-files bdi", has_text="decisions.yaml").wait_for()
+    bar = tab.locator(".desk-bar")
+    bar.get_by_text("Grade again").click()
+    tab.locator("#grade-dialog tbody td:nth-child(2) bdi:text-is('4.75')").wait_for()
+    assert b"remark: Well done." in saved(tab, "grade", "decisions.yaml")[1]
+    _, table = saved(tab, "grade", "marks.csv")
+    [row] = csv.DictReader(io.StringIO(table.decode()))
+    assert [row["mark"], row["remark"]] == ["4.75", "Well done."]
+
+
 BIKES = """\
 title: Bicycles
 claims:
