@@ -53,7 +53,13 @@ from argmap.formats.lists.outline_words import (
 from argmap.formats.lists.paragraphs import Paragraph, Paragraphs
 from argmap.formats.lists.signs import settle_signs
 from argmap.formats.lists.tables import begins_table, lists_of_table, pieces_of_row
-from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
+from argmap.languages.roles import (
+    Role,
+    begins_with_joining_word,
+    names_sources,
+    role_named,
+    spoken_role,
+)
 from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
@@ -161,6 +167,7 @@ class _BlockReader:
             line = self.bare.items.get(item.span.line - 1)
             has_bullet = line is None or line.mark is not None
             has_bullet = has_bullet or item.span.line in self.bare.below_headings
+            has_bullet = has_bullet or spoken_role(item.text) is not None
             if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
                 self.listing.bare_lines.append(item.span.line)
 
@@ -489,6 +496,9 @@ class _BlockReader:
         column = offset + line.quote_marks + start + 1
         span = Span.on_line(self.name, line.index + 1, column, length)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
+        before = line.written[:start].rstrip()
+        if before.endswith(("[ ]", "[x]", "[X]")):
+            self.listing.boxes.setdefault(before[-2] != " ", span)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
             item.anchor = anchor[1]

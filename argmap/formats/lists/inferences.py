@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache, cached_property
 from itertools import chain, zip_longest
 from typing import TypeAlias
@@ -50,6 +51,7 @@ from argmap.languages.roles import (
     role_named,
     role_without_colon,
     role_words,
+    speaker_of,
     spoken_role,
     spoken_type,
     type_words,
@@ -257,6 +259,7 @@ class EntryMaker:
         is_numbered = bool(item.number)
         if not is_numbered:
             text = self.take_type(entry, text)
+        entry.role = Role.SOURCE if above and sources.is_citation(text) else entry.role
         if emphasis:
             entry.marks = parse_marks(emphasis, words, is_numbered=is_numbered)
             if not entry.marks:
@@ -289,7 +292,11 @@ class EntryMaker:
             text = text[label.end() :]
         spoken = spoken_role(text)
         if spoken is None and not item.number:
-            spoken = self.spoken_otherwise(text)
+            speaker, text = speaker_of(text)
+            if speaker:
+                entry.attribution = Attribution(held_by=(speaker,))
+                spoken = spoken_role(text)
+            spoken = spoken or self.spoken_otherwise(text)
             if spoken is None and not spoken_type(text)[0]:
                 self.unknown_words.add(text, item.span)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -302,6 +309,8 @@ class EntryMaker:
             entry.role = spoken.role
             entry.word = spoken.word
         entry.inference = parse_details(spoken.details, self.words)
+        if spoken.speaker:
+            entry.attribution = Attribution(held_by=(spoken.speaker,))
         named = spoken_role(spoken.text)
         if named and named.role is Role.CLAIM and named.text:
             return named.text  # "But: Claim 1: …"
@@ -465,16 +474,34 @@ class _LinkedPremises:
     is_weighing: bool = False
 
 
+class Doubt(StrEnum):
+    """Why an item may be meant differently than it is read; the code of the note that asks."""
+
+    SIGN = "doubtful-signs"
+    """Its hyphen may be a sign of an objection or only a bullet."""
+    ANSWER = "unmarked-answers"
+    """It is right below an objection, and may support or answer it."""
+    ONE_OR_ALL = "about-one-or-all"
+    """It says what it is, at the top and below several claims: it may speak of one or of all."""
+    WORD = "opposing-words"
+    """A word such as "though" may oppose it to what is above it."""
+    CLAIM = "opposing-claims"
+    """Such a word may oppose it, at the top, to the claim before."""
+    SPEAKER = "unmarked-speakers"
+    """It says who says so, but not whether for or against."""
+    ANOTHER_OBJECTION = "after-objections"
+    """It is behind "But: …" at the same level, and may be another objection."""
+    OBJECTION_OR_ANSWER = "objections-or-answers"
+    """It is behind "Objection: …", and may be another one or answer that."""
+
+
 class ListInferences:
     """Collects the inferences of a list.
 
     Attributes:
         all: the inferences, in the order in which they were added.
-        doubtful: the entries below claims whose hyphen may be a sign or a bullet.
-        unmarked: the entries right below an objection that do not say what they are.
-        after_several: the entries at the top that say what they are and are below several claims,
-            of which they may speak of the last or of none.
-        opposing: the others that do not, and have a word that may oppose them, each with the word.
+        doubts: the entries that may be meant differently, by why.
+        opposing_words: the words that make doubtful what some of them are.
     """
 
     def __init__(self, diagnostics: Diagnostics, ledger: Ledger, language: str) -> None:
@@ -483,10 +510,8 @@ class ListInferences:
         `language` is that whose words may oppose an item to the one above.
         """
         self.language = language
-        self.doubtful: Entries = []
-        self.unmarked: Entries = []
-        self.opposing: list[tuple[Entry, str]] = []
-        self.after_several: Entries = []
+        self.doubts: dict[Doubt, Entries] = defaultdict(list)
+        self.opposing_words: dict[str, None] = {}
         self._ledger = ledger
         self._diagnostics = diagnostics
         self._inferences = Inferences()
@@ -507,6 +532,7 @@ class ListInferences:
         linked = self._linked
         first_root = None
         last_root = None
+        before = None
         spoken_of: set[Entry] = set()
         answerable = None
         named = None
@@ -531,9 +557,12 @@ class ListInferences:
                 last.premises.append(root)
             elif head:
                 self._add_linked(role_of_root or Role.REASON, root, None, head)
-                if role_of_root is None:
-                    self._note_opposing_word(root)
+                if role_of_roots is None:
+                    self._note_doubt(root, before)
+                before = root
             elif role is None:
+                if last_root and opposing_word(root.text, self.language):
+                    self.doubts[Doubt.CLAIM].append(root)
                 last_root = root
                 first_root = first_root or root
             elif last_root and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
@@ -541,7 +570,7 @@ class ListInferences:
                 self._add_linked(role, root, last_root)
                 spoken_of.add(last_root)
                 if last_root is not first_root and spoken_of == {last_root}:
-                    self.after_several.append(root)
+                    self.doubts[Doubt.ONE_OR_ALL].append(root)
         for parent in entries:
             self._hang_below(parent)
 
@@ -575,25 +604,38 @@ class ListInferences:
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
-            if role is None and not number:
-                self._note_doubt(entry, parent)
+            role_of_parent = role_of(parent, below_claim=True)
+            if number:
+                pass
+            elif role is None and (
+                role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against)
+            ):
+                self.doubts[Doubt.ANSWER].append(entry)
+            else:
+                self._note_doubt(entry, before.premises[0] if before else None)
             before = self._add_linked(role or Role.REASON, entry, parent)
             if is_lettered:
                 by_number[number] = before
 
-    def _note_doubt(self, entry: Entry, parent: Entry) -> None:
-        """Note an entry without a word or sign that may speak against what it is below."""
-        role_of_parent = role_of(parent, below_claim=True)
-        if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
-            self.unmarked.append(entry)
-        else:
-            self._note_opposing_word(entry)
-
-    def _note_opposing_word(self, entry: Entry) -> None:
+    def _note_doubt(self, entry: Entry, before: Entry | None) -> None:
+        """Note an entry that may be something else; `before` is the one above it at its level."""
+        objection = before if before and before.role is Role.OBJECTION else None
+        role = role_of(entry, below_claim=True)
+        if objection and role is Role.OBJECTION:
+            if entry.role and joins_clauses(entry.word) != joins_clauses(objection.word):
+                self.doubts[Doubt.OBJECTION_OR_ANSWER].append(entry)
+            return
+        if role is not None:
+            return
         word = opposing_word(entry.text, self.language)
         if word:
             entry.is_against = True
-            self.opposing.append((entry, word))
+            self.opposing_words[word] = None
+            self.doubts[Doubt.WORD].append(entry)
+        elif entry.attribution.held_by and not entry.item.attribution:
+            self.doubts[Doubt.SPEAKER].append(entry)
+        elif objection:
+            self.doubts[Doubt.ANOTHER_OBJECTION].append(entry)
 
     def _add_linked(
         self, role: Role, first: Entry, target: Entry | None, head: str = ""
@@ -609,7 +651,7 @@ class ListInferences:
     def _role_of(self, entry: Entry, *, below_claim: bool) -> Role | None:
         """Return the role of an entry, and note whether its sign is doubtful."""
         if below_claim and entry.role is None and entry.item.sign_is_doubtful:
-            self.doubtful.append(entry)
+            self.doubts[Doubt.SIGN].append(entry)
         return role_of(entry, below_claim=below_claim)
 
     def refer(self, entries: Entries) -> None:

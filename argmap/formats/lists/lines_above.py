@@ -24,10 +24,12 @@ from typing import NamedTuple
 
 from argmap.formats.lists.listing import OUTSIDE, Item, Listing, Part
 from argmap.languages.list_table import LIST_WORDS
-from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.languages.roles import Role, role_named, speaker_of, spoken_role
 from argmap.languages.writing import (
     COLONS,
     COMMAS,
+    EXCLAMATION_MARKS,
+    GREETING,
     IDEOGRAPHS,
     QUESTION_MARKS,
     SENTENCE_ENDS,
@@ -43,6 +45,7 @@ LONGEST_LEAD = 300
 _WIDEST_NAME = 80
 _FEWEST_WORDS_OF_CLAIM = 2
 _FEWEST_WORDS_WITH_VERB = 3
+_MOST_WORDS_OF_GREETING = 3
 _BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、;；"
 _BEHIND_A_CLAIM = ",;，、； \t"
 _EMPHASIS = "*_ "
@@ -104,6 +107,8 @@ def lead_line(line: str) -> LeadLine:
     if spoken and spoken.text and spoken.role is not Role.SOURCE:
         is_claim = spoken.role is Role.CLAIM
         said = spoken.text if is_claim else text
+        if is_claim and spoken.speaker:
+            said = f"{spoken.speaker}: {said}"  # which the claim says on
         return LeadLine(LineKind.STATEMENT, said, introduces_reasons=is_claim)
     if text.endswith(QUESTION_MARKS):
         return LeadLine(LineKind.QUESTION, text)
@@ -317,8 +322,10 @@ class _Settlement:
         self.all_lines = all_lines
         self.title_lines = title_lines
         self.has_headings = any(part.heading for part in listing.parts)
+        self.is_letter = False
 
     def settle(self) -> None:
+        self.leave_greeting()
         names_objections = any(
             role_named(above.lines[-1].lead.text) is Role.OBJECTION for above in self.all_lines
         )
@@ -343,6 +350,19 @@ class _Settlement:
         for above in self.all_lines:
             put_outside(self.listing, above.lines)
 
+    def leave_greeting(self) -> None:
+        """Leave out "Dear all,", the first line of a letter; a small letter goes on with it."""
+        lines = self.title_lines
+        if not lines and self.all_lines and self.all_lines[0].is_first:
+            lines = self.all_lines[0].lines
+        greeting = re.match(GREETING, lines[0].text) if lines else None
+        if greeting is None:
+            return
+        has_end = lines[0].text.endswith((*COMMAS, *EXCLAMATION_MARKS))
+        if has_end or _number_of_words(lines[0].text) <= _MOST_WORDS_OF_GREETING:
+            self.is_letter = True
+            put_outside(self.listing, [lines.pop(0)])
+
     def find_lead(self, above: LinesAbove, *, names_objections: bool) -> None:
         """Find which of some lines says what the list below them is."""
         lines = above.lines
@@ -360,7 +380,8 @@ class _Settlement:
             lines.pop()
         else:
             return
-        if lead.kind is LineKind.PROSE:
+        goes_on = self.is_letter and lead.kind is LineKind.NAME and lead.text[0].islower()
+        if lead.kind is LineKind.PROSE or goes_on:
             return
         above.lead = lead
         above.lead_span = lines.pop().span
@@ -407,6 +428,9 @@ class _Settlement:
         listing = self.listing
         lines = self.title_lines
         candidates = [line for line in lines if line.lead.kind is not LineKind.INTRODUCTION]
+        if self.is_letter:
+            put_outside(listing, [line for line in candidates if line.text[0].islower()])
+            candidates = [line for line in candidates if not line.text[0].islower()]
         title = None
         if not listing.title:
             has_sides = any(
@@ -555,4 +579,4 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
 
 def is_labeled(text: str) -> bool:
     """Return whether a line is like "Name: Ann", and its first word says no role."""
-    return _LABELED.match(text) is not None and spoken_role(text) is None
+    return _LABELED.match(text) is not None and not (spoken_role(text) or speaker_of(text)[0])

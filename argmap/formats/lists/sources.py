@@ -312,6 +312,12 @@ class ListSources:
         if ids:
             self._last = self._works.by_id(ids.pop()) if len(ids) == 1 else None
 
+    def is_citation(self, text: str) -> bool:
+        """Return whether a text is nothing but a citation with a place: "UBA 2023, p. 14"."""
+        named, place = split_place(text)
+        label = _LABEL.fullmatch(named) if place else None
+        return label is not None and is_name(label[1])
+
     def cite_text(self, text: str, span: Span) -> CitedText:
         """Return a claim parted from the brackets at its end that cite, and what it cites."""
         brackets: list[Citations] = []
