@@ -232,12 +232,13 @@ def _may_be_list_without_bullets(text: str) -> bool:
     """
     if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
         return False
-    if re.search(_SIGN_OF_DATA, text):
+    # Only what nothing else recognizes comes here, so that most files do not wait for this.
+    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
+
+    if any(role_named(sign[0].rstrip(": \n")) is None for sign in re.finditer(_SIGN_OF_DATA, text)):
         return False
     if re.search(_INDENTED_BELOW, text) or len(re.findall(_TIGHT_ITEM, text)) > 1:
         return True
-    # Only what nothing else recognizes comes here, so that most files do not wait for this.
-    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
 
     number = 0
     for line in split_lines(text):

@@ -350,6 +350,12 @@ class EntryMaker:
         if is_in_brackets(text):
             # "(Source: WHO 2015)"
             return spoken_role(text[1:-1])
+        label = _LABEL.match(text)
+        if label and not spoken_type(text)[0]:
+            # "Ben: But it is expensive."
+            start = label.end() - 1
+            spoken = spoken_role(text[start:]) or self.spoken_otherwise(text[start:])
+            return spoken and spoken._replace(text=text[:start] + spoken.text)
         spoken = role_without_colon(text, self.likely_language)
         if spoken is None and begins_with_joining_word(text):
             # A map in one language may have items in another: "But they help." in a German map.

@@ -30,7 +30,7 @@ from argmap.formats.lists.inferences import (
     role_of,
     roots_of,
 )
-from argmap.formats.lists.language_detection import languages_of
+from argmap.formats.lists.language_detection import language_of_words, languages_of
 from argmap.formats.lists.lines_above import (
     LineKind,
     lead_line,
@@ -665,7 +665,8 @@ class _ListReader:
     def report_doubts(self) -> None:
         """Ask about items that may be meant differently than they are read."""
         objecting, supporting = self.listing.opposite_signs
-        language = self.maker.language_of_text or self.inferences.language
+        texts = " ".join([self.title, *(claim.text for claim in self.claims)])
+        language = self.language or language_of_words(texts, fewest=2)
         known = LIST_WORDS.get(language) or LIST_WORDS["en"]
         words = known.without_colon, known.before_reasons, known.reply
         but, because, reply = (f"`{each[0].capitalize()}:`" for each in words)
