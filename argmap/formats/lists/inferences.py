@@ -535,50 +535,12 @@ class ListInferences:
                 themselves.
         """
         roots = roots_of(entries)
-        linked = self._linked
-        first_root = None
-        last_root = None
-        before = None
-        spoken_of: set[Entry] = set()
-        answerable = None
-        named = None
-        for root in roots:
-            role = self._role_of(root, below_claim=bool(head) and role_of_roots is None)
-            last = linked[-1] if linked else None
-            if role is Role.REPLY and answerable and not root.item.number:
-                self._add_linked(role, root, answerable)
-                continue
-            if named and joins_clauses(root.word) and root.role is Role.REASON:
-                # "Because: …" is a reason for "Objection 2: …" above it.
-                self._add_linked(Role.REASON, root, named)
-                continue
-            if named and last and last.target is named and role is Role.LINKED:
-                last.premises.append(root)
-                continue
-            is_named = root.role in (Role.REASON, Role.OBJECTION) and not joins_clauses(root.word)
-            named = root if head and is_named else None
-            role_of_root = role or role_of_roots if head else role
-            answerable = root if role_of_root in _ANSWERABLE else None
-            if head and last and last.head == head and role is Role.LINKED:
-                last.premises.append(root)
-            elif head:
-                self._add_linked(role_of_root or Role.REASON, root, None, head)
-                if role_of_roots is None:
-                    self._note_doubt(root, before)
-                before = root
-            elif role is None:
-                if last_root and opposing_word(root.text, self.language):
-                    self.doubts[Doubt.CLAIM].append(root)
-                last_root = root
-                first_root = first_root or root
-            elif last_root and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
-                # "But: …" after a claim, at the same level, speaks of that claim.
-                self._add_linked(role, root, last_root)
-                spoken_of.add(last_root)
-                if last_root is not first_root and spoken_of == {last_root}:
-                    self.doubts[Doubt.ONE_OR_ALL].append(root)
+        if head:
+            self._hang_group(roots, None, head, role_of_roots)
+        else:
+            self._hang_tops(roots)
         for parent in entries:
-            self._hang_below(parent)
+            self._hang_group(parent.below, parent)
 
     def hang_replies(self, entries: Entries, objections: Entries) -> None:
         """Settle what entries bear on that answer the only objection, or one objection each."""
@@ -588,38 +550,73 @@ class ListInferences:
         for root, objection in zip(roots, objections, strict=True):
             self._add_linked(root.role or Role.REPLY, root, objection)
         for parent in entries:
-            self._hang_below(parent)
+            self._hang_group(parent.below, parent)
 
-    def _hang_below(self, parent: Entry) -> None:
+    def _hang_tops(self, roots: Entries) -> None:
+        """Settle what entries bear on that no claim is above."""
+        first_claim = claim = answerable = None
+        spoken_of: set[Entry] = set()
+        for root in roots:
+            role = self._role_of(root, below_claim=False)
+            if role is Role.REPLY and answerable and not root.item.number:
+                self._add_linked(role, root, answerable)
+                continue
+            answerable = root if role in _ANSWERABLE else None
+            if role is None:
+                if claim and opposing_word(root.text, self.language):
+                    self.doubts[Doubt.CLAIM].append(root)
+                claim = root
+                first_claim = first_claim or root
+            elif claim and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
+                # "But: …" after a claim, at the same level, speaks of that claim.
+                self._add_linked(role, root, claim)
+                spoken_of.add(claim)
+                if claim is not first_claim and spoken_of == {claim}:
+                    self.doubts[Doubt.ONE_OR_ALL].append(root)
+
+    def _hang_group(
+        self,
+        group: Entries,
+        parent: Entry | None,
+        head: str = "",
+        role_of_group: Role | None = None,
+    ) -> None:
+        """Settle what entries at one level are to the entry, or to the claim, that they are below.
+
+        `role_of_group` is what a heading says of those that say nothing themselves.
+        """
+        role_of_parent = role_of(parent, below_claim=True) if parent else None
+        is_against = parent is not None and parent.is_against and role_of_parent is None
+        answers = role_of_parent is Role.OBJECTION or is_against
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
-        before = None
-        answerable = None
-        for entry in parent.below:
+        before = answerable = named = None
+        for entry in group:
             number = number_of_inference(entry.item.number)
             is_lettered = number != entry.item.number
             if is_lettered and number in by_number:
                 by_number[number].premises.append(entry)
                 continue
-            role = self._role_of(entry, below_claim=True)
+            role = self._role_of(entry, below_claim=role_of_group is None)
             if role is Role.REPLY and answerable and not number:
                 self._add_linked(role, entry, answerable)
                 continue
-            answerable = entry if role in _ANSWERABLE else None
+            if named and role is Role.REASON and joins_clauses(entry.word):
+                # "Because: …" is a reason for "Objection 2: …" above it.
+                before = self._add_linked(role, entry, named)
+                continue
+            is_noun = entry.role in _ANSWERABLE and not joins_clauses(entry.word)
+            named = entry if is_noun and not number else None
             if role in (Role.WARRANT, Role.LINKED) and before:
                 # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
-            role_of_parent = role_of(parent, below_claim=True)
-            if number:
-                pass
-            elif role is None and (
-                role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against)
-            ):
+            answerable = entry if (role or role_of_group) in _ANSWERABLE else None
+            if role is None and answers and not number:
                 self.doubts[Doubt.ANSWER].append(entry)
-            else:
+            elif role_of_group is None and not number:
                 self._note_doubt(entry, before.premises[0] if before else None)
-            before = self._add_linked(role or Role.REASON, entry, parent)
+            before = self._add_linked(role or role_of_group or Role.REASON, entry, parent, head)
             if is_lettered:
                 by_number[number] = before
 
