@@ -98,8 +98,8 @@ def lead_line(line: str) -> LeadLine:
     role = role_named(name)
     if role is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
-    speaks_of_reasons = _speaks_of_reasons(plain)
-    if speaks_of_reasons and _only_introduces(plain):
+    has_introducing_word = speaks_of_reasons(plain)
+    if has_introducing_word and _only_introduces(plain):
         return LeadLine(LineKind.INTRODUCTION, name, introduces_reasons=True)
     if role:
         return LeadLine(LineKind.NAME, name)
@@ -112,7 +112,7 @@ def lead_line(line: str) -> LeadLine:
         return LeadLine(LineKind.STATEMENT, said, introduces_reasons=is_claim)
     if text.endswith(QUESTION_MARKS):
         return LeadLine(LineKind.QUESTION, text)
-    claim = _claim_before_reasons(name, plain)
+    claim = _claim_before_reasons(name)
     if claim:
         # In "Yes, because:" there is no statement before the reasons.
         is_claim = _number_of_words(claim) >= _FEWEST_WORDS_OF_CLAIM
@@ -124,7 +124,7 @@ def lead_line(line: str) -> LeadLine:
         claim = _claim_above_list(first, text[second_sentence.end() :])
         kind = LineKind.STATEMENT if claim else LineKind.PROSE
         return LeadLine(kind, claim or text, introduces_reasons=bool(claim))
-    has_verb = _has_verb_of_claim(plain) and not speaks_of_reasons
+    has_verb = _has_verb_of_claim(plain) and not has_introducing_word
     # "Yes!" is a sentence, but no claim.
     is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
     if is_sentence:
@@ -146,7 +146,7 @@ def _claim_above_list(first: str, last: str) -> str:
         return ""
     name = last.rstrip(_BEHIND_A_NAME)
     plain = name.casefold()
-    if _speaks_of_reasons(plain) and _only_introduces(plain):
+    if speaks_of_reasons(plain) and _only_introduces(plain):
         return first
     return f"{first} {name}" if _has_verb_of_claim(plain) else ""
 
@@ -158,29 +158,51 @@ def _without_emphasis(text: str) -> str:
     return text.rstrip(".") + "…" if text.endswith("..") else text
 
 
+def _only_introduces(plain: str) -> bool:
+    return any(introduction.fullmatch(plain) for introduction in _patterns().introductions)
+
+
 def speaks_of_reasons(line: str) -> bool:
     """Return whether a line has a word that introduces a list: "Reasons against homework"."""
-    return _speaks_of_reasons(line.casefold())
+    return _patterns().introducing.search(line.casefold()) is not None
+
+
+class _Patterns(NamedTuple):
+    """What shows in any language what a line above a list is.
+
+    Attributes:
+        introducing: a word of which a line that introduces a list has one.
+        introductions: a line of nothing but words that introduce, in each language.
+        before_reasons: the "because" behind a claim.
+        verb: a verb of a claim. At the beginning, the verb asks: "Should phones be banned".
+        beginnings: what begins a claim.
+    """
+
+    introducing: re.Pattern[str]
+    introductions: tuple[re.Pattern[str], ...]
+    before_reasons: re.Pattern[str]
+    verb: re.Pattern[str]
+    beginnings: tuple[str, ...]
 
 
 @cache
-def _introducing_word() -> re.Pattern[str]:
-    """Return the pattern of the words of which a line that introduces a list has one."""
-    words = " ".join(each.introducing for each in LIST_WORDS.values()).split()
-    return re.compile(_any_of(words, before=r"\b", behind=r"\b"))
-
-
-@cache
-def _introductions() -> tuple[re.Pattern[str], ...]:
-    """Return for each language the pattern of a line of nothing but words that introduce."""
+def _patterns() -> _Patterns:
+    words = LIST_WORDS.values()
     introductions = []
-    for words in LIST_WORDS.values():
-        any_word = _any_of(words.introducing.split() + words.beside_introducing.split())
-        line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
-        if is_unspaced(words.first_letter):
-            line = rf"(?:(?:{any_word}|\d)\W*)+"
-        introductions.append(re.compile(line))
-    return tuple(introductions)
+    for each in words:
+        any_word = _any_of(each.introducing.split() + each.beside_introducing.split())
+        end = "" if is_unspaced(each.first_letter) else r"\b"
+        introductions.append(re.compile(rf"(?:(?:{any_word}|\d+){end}\W*)+"))
+    introducing = " ".join(each.introducing for each in words).split()
+    before_reasons = _any_of(chain(*(each.before_reasons for each in words)), before=r"\b")
+    verbs = chain(*(each.claim_verbs for each in words))
+    return _Patterns(
+        re.compile(_any_of(introducing, before=r"\b", behind=r"\b")),
+        tuple(introductions),
+        re.compile(f"(?:{before_reasons})$", re.IGNORECASE),
+        re.compile(_any_of(verbs, before=r"\W", behind=r"\b")),
+        tuple(chain(*(each.claim_beginnings for each in words))),
+    )
 
 
 def _any_of(words: Iterable[str], *, before: str = "", behind: str = "") -> str:
@@ -195,56 +217,19 @@ def _any_of(words: Iterable[str], *, before: str = "", behind: str = "") -> str:
     return f"{before}(?:{'|'.join(spaced)}){behind}|(?:{'|'.join(unspaced)})"
 
 
-def _only_introduces(plain: str) -> bool:
-    return any(introduction.fullmatch(plain) for introduction in _introductions())
-
-
-def _speaks_of_reasons(plain: str) -> bool:
-    return _introducing_word().search(plain) is not None
-
-
-@cache
-def _words_before_reasons() -> tuple[str, ...]:
-    return tuple(chain(*(each.before_reasons for each in LIST_WORDS.values())))
-
-
-@cache
-def _before_reasons() -> re.Pattern[str]:
-    any_word = _any_of(_words_before_reasons(), before=r"\b")
-    return re.compile(f"(?:{any_word})$")
-
-
-def _claim_before_reasons(name: str, plain: str) -> str:
+def _claim_before_reasons(name: str) -> str:
     """Return the claim of which a line says that its reasons follow; "" if it says no such thing.
 
     Homework should go, because → Homework should go
     """
-    if not plain.endswith(_words_before_reasons()):
-        return ""
-    match = _before_reasons().search(plain)
-    # Letters that small letters make two of would shift the place.
-    if match is None or len(plain) != len(name):
-        return ""
-    return name[: match.start()].rstrip(_BEHIND_A_CLAIM)
-
-
-@cache
-def _verbs_of_claims() -> re.Pattern[str]:
-    verbs = chain(*(each.claim_verbs for each in LIST_WORDS.values()))
-    # At its beginning, the verb asks: "Should phones be banned".
-    return re.compile(_any_of(verbs, before=r"\W", behind=r"\b"))
-
-
-@cache
-def _beginnings_of_claims() -> tuple[str, ...]:
-    return tuple(chain(*(words.claim_beginnings for words in LIST_WORDS.values())))
+    match = _patterns().before_reasons.search(name.replace("’", "'"))
+    return name[: match.start()].rstrip(_BEHIND_A_CLAIM) if match else ""
 
 
 def _has_verb_of_claim(plain: str) -> bool:
-    if plain.startswith(_beginnings_of_claims()):
-        return True
-    match = _verbs_of_claims().search(plain)
-    return match is not None and _number_of_words(plain) >= _FEWEST_WORDS_WITH_VERB
+    patterns = _patterns()
+    has_verb = patterns.verb.search(plain) and _number_of_words(plain) >= _FEWEST_WORDS_WITH_VERB
+    return plain.startswith(patterns.beginnings) or bool(has_verb)
 
 
 def _number_of_words(text: str) -> int:
