@@ -258,6 +258,8 @@ def _is_list(block: _Block) -> bool:
         line.any_bullet is None and line.spoken is not None and _says_role(line)
         for line in block.lines
     )
+    if any(line.any_bullet and line.indent <= first.indent for line in block.lines):
+        number_of_words = 0  # "For: Lee, Park", and below it the list
     if max(number_of_indented, number_of_words) < _FEWEST_INDENTED:
         return False
     if number_of_prose * _LINES_FOR_EACH_PROSE > number_of_lines:

@@ -30,6 +30,7 @@ from argmap.formats.lists.lines_above import (
     settle_lines_above,
 )
 from argmap.formats.lists.listing import (
+    ARROWS,
     EMPTY_ITEM,
     LINE_BREAK,
     OUTSIDE,
@@ -71,6 +72,8 @@ from argmap.util.text import split_lines, width
 
 # Example: ## Ban them ##
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+# Example: == Ban them ==, of which two signs are the highest
+_WIKI_HEADING = re.compile(r"(={2,6})[ \t]*([^=\s].*?)[ \t]*\1")
 # Example: <a id="claim-phones"></a>
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
@@ -330,10 +333,12 @@ class _BlockReader:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
         index = line.index
         heading = _HEADING.fullmatch(line.written) if line.text.startswith("#") else None
-        if heading:
-            signs, text = heading.groups()
+        of_wiki = _WIKI_HEADING.fullmatch(line.text) if line.text.startswith("=") else None
+        found = heading or of_wiki
+        if found:
+            signs, text = found.groups()
             self.end_paragraph()
-            self.add_heading(text, len(signs), index)
+            self.add_heading(text, len(signs) - (of_wiki is not None), index)
             return index + 1
         underline = _UNDERLINE.fullmatch(self.raw_lines[index + 1])
         if underline is None or self.paragraph:
@@ -525,6 +530,8 @@ class _BlockReader:
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):
             return not any(bullet.is_like(opened) for opened, _, _ in self.open)
+        if bullet.sign in ARROWS and above.sign not in ARROWS:
+            return True
         if not bullet.sign or not above.sign:
             return False
         return all(bullet.sign != opened.sign for opened, _, _ in self.open)

@@ -493,6 +493,8 @@ class Doubt(StrEnum):
     """A word such as "though" may oppose it to what is above it."""
     CLAIM = "opposing-claims"
     """Such a word may oppose it, at the top, to the claim before."""
+    WHICH_OBJECTION = "unclear-answers"
+    """It answers one of several objections, of which nothing shows which."""
     SPEAKER = "unmarked-speakers"
     """It says who says so, but not whether for or against."""
     ANOTHER_OBJECTION = "after-objections"
@@ -543,11 +545,14 @@ class ListInferences:
             self._hang_group(parent.below, parent)
 
     def hang_replies(self, entries: Entries, objections: Entries) -> None:
-        """Settle what entries bear on that answer the only objection, or one objection each."""
+        """Settle what entries bear on that answer the only objection, or one objection each; none
+        if that isn't clear.
+        """
         roots = roots_of(entries)
         if len(objections) == 1:
             objections = objections * len(roots)
-        for root, objection in zip(roots, objections, strict=True):
+        self.doubts[Doubt.WHICH_OBJECTION] += roots[len(objections) :]
+        for root, objection in zip(roots, objections, strict=False):
             self._add_linked(root.role or Role.REPLY, root, objection)
         for parent in entries:
             self._hang_group(parent.below, parent)

@@ -171,6 +171,8 @@ class Listing:
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
 _DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤→⇒➔➜※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+ARROWS = ("→", "⇒", "➔", "➜", "->", "-->", "=>", "==>")
+"""Bullets of what follows from the item above, or is said of it."""
 _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
 _CHECKS = "✓✔✅👍➕"

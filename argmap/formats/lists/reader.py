@@ -349,10 +349,10 @@ class _ListReader:
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
-        if role_of_heading is Role.REPLY and answers_each:
+        if role_of_heading is Role.REPLY and self.objections:
             # Each answers one of the objections before, or all answer the only one.
             self.add_claims(entries)
-            self.inferences.hang_replies(entries, self.objections)
+            self.inferences.hang_replies(entries, self.objections if answers_each else [])
         elif role_of_heading and is_subject and not headings.topics:
             # "Pros" and "Cons" below a statement, or below what is discussed.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
@@ -417,6 +417,10 @@ class _ListReader:
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
         role = self.roles_of_debate.get(heading.casefold()) or role_named(heading)
+        if role is None and self.objections:
+            # "Answer to the objections"
+            first = role_named(heading.partition(" ")[0])
+            role = first if first is Role.REPLY else None
         if role is None:
             spoken = role_without_colon(heading, self.maker.likely_language)
             role = spoken.role if spoken else None
@@ -705,6 +709,11 @@ class _ListReader:
                 "{lines} may object to the claim[s] above; argmap reads [this|these] as"
                 " [a claim of its own|claims of their own]",
                 mark_objection,
+            ),
+            Doubt.WHICH_OBJECTION: (
+                "{lines} may answer any of the objections above; argmap reads [this|these] as"
+                " [a claim of its own|claims of their own]",
+                f"write {reply} below the objection that it answers",
             ),
             Doubt.SPEAKER: (
                 "{lines} may be for or against what is above; argmap reads [this|these] as"
