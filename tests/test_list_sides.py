@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Severity, formats
 from argmap.languages import ListWords, known_languages, load_words
-from argmap.model import Reading
+from argmap.model import Diagnostic, Reading
 from tests.case import Case, cases
 from tests.conftest import ROOT
 
 _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "~"}
 
 
-FILES = ["list_sides.txt", "hand_ins.txt", "by_hand.txt"]
+ASKED = "asked.txt"
+FILES = ["list_sides.txt", "hand_ins.txt", "by_hand.txt", ASKED]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -29,7 +30,17 @@ def test_every_file_of_cases_has_many(name: str) -> None:
 def test_lines_above_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
     name = case.title.split()[0]
     text = case.text.replace("⟦CR⟧", "\r").replace("⟦NB⟧", "\u00a0")
-    settle(case, "\n".join(shown(formats.parse(text, name))))
+    reading = formats.parse(text, name)
+    lines = list(shown(reading))
+    if case.file == ASKED:
+        lines += [f"? {each.message}" for each in reading.diagnostics if is_question(each)]
+    settle(case, "\n".join(lines))
+
+
+def is_question(diagnostic: Diagnostic) -> bool:
+    """Return whether a note asks about something, instead of only saying how a list was read."""
+    is_note = diagnostic.severity is Severity.NOTE
+    return is_note and diagnostic.code not in ("read-as-list", "read-as-source", "mixed-bullets")
 
 
 def shown(reading: Reading) -> Iterator[str]:

@@ -27,6 +27,7 @@ _NATIVE_PART = r"(?m)^(?:(```|~~~)|claims\s*:|\A\s*\{[^{}\[\]]*\"claims\"\s*:\s*
 _LIST_ITEM = (
     r"(?m)^[ \t\u00a0\u3000>]*+([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|"
     r"[•●・→⇒]|[✓✔✅✗✘❌👍👎➕➖][\U0001f3fb-\U0001f3ff]?\ufe0f? ?|"
+    r"[(（\[][-+−–][)）\]] ?|[-+−]1 +(?=\D)|\[[ xX]\] |"
     r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
     r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
@@ -231,12 +232,13 @@ def _may_be_list_without_bullets(text: str) -> bool:
     """
     if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
         return False
-    if re.search(_SIGN_OF_DATA, text):
+    # Only what nothing else recognizes comes here, so that most files do not wait for this.
+    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
+
+    if any(role_named(sign[0].rstrip(": \n")) is None for sign in re.finditer(_SIGN_OF_DATA, text)):
         return False
     if re.search(_INDENTED_BELOW, text) or len(re.findall(_TIGHT_ITEM, text)) > 1:
         return True
-    # Only what nothing else recognizes comes here, so that most files do not wait for this.
-    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
 
     number = 0
     for line in split_lines(text):

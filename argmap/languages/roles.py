@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.languages.writing import (
@@ -16,6 +17,7 @@ from argmap.languages.writing import (
     COLONS,
     COMMAS,
     OPENING_BRACKETS,
+    TITLE_OF_PERSON,
     is_unspaced,
 )
 
@@ -40,6 +42,9 @@ class Role(StrEnum):
     """A claim like any other: its word only says so."""
 
 
+_SAID_BY_SOMEBODY = (Role.REASON, Role.OBJECTION, Role.REPLY, Role.CLAIM)
+
+
 class SpokenRole(NamedTuple):
     """A line parted at the word that says its role.
 
@@ -47,6 +52,7 @@ class SpokenRole(NamedTuple):
         role: the role.
         word: the word, as it is written.
         details: what stands in brackets behind the word: "warrant, expert opinion"; may be empty.
+        speaker: the person whom the word names as who says so; may be empty.
         text: what follows the colon.
         languages: the languages that the word belongs to.
     """
@@ -56,11 +62,24 @@ class SpokenRole(NamedTuple):
     details: str
     text: str
     languages: tuple[str, ...]
+    speaker: str = ""
 
 
 _COMMAS = "".join(COMMAS)
+_KEPT = "…"
 # Example: the number in "Reason 2: They ring."
 _NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
+# Examples: "Ms Okafor", "Frau Dr. Meier"
+_PERSON = rf"(?:(?:{TITLE_OF_PERSON})\s+)+[^\W\d_][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){{0,2}}"
+_BEGINS_WITH_PERSON = re.compile(rf"({_PERSON})\s*[{''.join(COLONS)}]\s*(?=\S)")
+# Examples: what is behind the word in "Objection by Ms Lee: …" and "Einwand Meier: …"
+_BEHIND_WORD = re.compile(
+    rf"\s+(?:(?:by|from|von|de)\s+)?({_PERSON}|[^\W\d_a-zß-ÿ][\w'’.-]+)\s*(?=[{''.join(COLONS)}])"
+)
+# "Pro Kopf: 3" is per head, "For Kant: …" not a reason.
+_SHORTEST_BEFORE_NAME = 4
+# A word for a reason or an objection may have a dash for its colon: "PRO - They ring."
+_DASH = re.compile(r"\s+[-–—]\s+(?=\S)(?!.*\s[-–—]\s)")
 # Example: "Value: Health is worth more than money."
 _LABELED = re.compile(rf"\s*(\w+)(?:{_NUMBER_OF_WORD})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 
@@ -148,7 +167,7 @@ def _joining_words() -> frozenset[str]:
     joining: set[str] = set()
     for words in LIST_WORDS.values():
         joining.update(words.before_reasons)
-        joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
+        joining.update(word.rstrip(_COMMAS + _KEPT) for word in words.without_colon)
     return frozenset(joining)
 
 
@@ -216,7 +235,7 @@ def _role_pattern() -> re.Pattern[str]:
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
     # Most lines have none, and to see that costs less than to look for the words of all languages.
-    if ":" not in text and "：" not in text:
+    if ":" not in text and "：" not in text and _DASH.search(text) is None:
         return None
     text = text.lstrip()
     match = _role_pattern().match(text)
@@ -225,18 +244,39 @@ def spoken_role(text: str) -> SpokenRole | None:
         return None
     role, languages = known
     end = match.end()
-    details = ""
-    if not text.startswith(COLONS, end):
+    details = speaker = ""
+    is_noun = role in _SAID_BY_SOMEBODY and not joins_clauses(match[1])
+    dash = _DASH.match(text, end) if is_noun else None
+    if dash:
+        return SpokenRole(role, match[1], "", text[dash.end() :], languages)
+    behind = _BEHIND_WORD.match(text, end) if is_noun else None
+    if behind and re.fullmatch(_PERSON, behind[1]):
+        speaker = behind[1]
+        end = behind.end()
+    elif behind and len(match[1]) >= _SHORTEST_BEFORE_NAME:
+        return SpokenRole(role, match[1], "", text[behind.start(1) :], languages)
+    elif not text.startswith(COLONS, end):
         number = re.match(_NUMBER_OF_WORD, text[end:])
         if number and role is not Role.SOURCE:
             end += number.end()
         details_end = _end_of_aside(text, end)
         details = text[end:details_end].strip()[1:-1].strip()
         end = details_end
+        if re.fullmatch(_PERSON, details):
+            details, speaker = "", details
     rest = text[end:].lstrip()
     if not rest.startswith(COLONS):
         return None
-    return SpokenRole(role, match[1], details, rest[1:].lstrip(), languages)
+    return SpokenRole(role, match[1], details, rest[1:].lstrip(), languages, speaker)
+
+
+def speaker_of(text: str) -> tuple[str, str]:
+    """Return the person before a colon who says what follows it, and that: "Ms Lee: They ring."
+
+    If a line begins with no person, return "" and the line.
+    """
+    match = _BEGINS_WITH_PERSON.match(text)
+    return (match[1], text[match.end() :]) if match else ("", text)
 
 
 def role_without_colon(text: str, language: str) -> SpokenRole | None:
@@ -247,6 +287,8 @@ def role_without_colon(text: str, language: str) -> SpokenRole | None:
     joining = _joining_pattern(language).match(text)
     if joining:
         known = role_words().get(joining[1].casefold())
+        if known and joining[1].casefold() in _words_kept():
+            return SpokenRole(known[0], joining[1], "", text, ())
         return _parted(text, joining.end(), known[0]) if known else None
     if not text[:2].isupper() or text.isupper():
         return None
@@ -284,7 +326,7 @@ def _any_of(words: Iterable[str], *, at_comma: str, at_end: str) -> str:
     """Return a pattern of words, with what comes behind one with a comma, and behind any other."""
     alternatives = []
     for word in words:
-        name = re.escape(word.rstrip(_COMMAS))
+        name = re.escape(word.rstrip(_COMMAS + _KEPT))
         if word.endswith(COMMAS):
             name += at_comma
         elif not is_unspaced(word):
@@ -304,6 +346,15 @@ def role_in_brackets(text: str) -> SpokenRole | None:
             rest = text[: match.start()] or text[match.end() :]
             return SpokenRole(known[0], match[1], "", rest, known[1])
     return None
+
+
+@cache
+def _words_kept() -> frozenset[str]:
+    """Return the words that need no colon and stay with their clause: "Weil es hilft"."""
+    from argmap.languages.list_table import LIST_WORDS
+
+    words = chain.from_iterable(each.without_colon for each in LIST_WORDS.values())
+    return frozenset(word.rstrip(_KEPT) for word in words if word.endswith(_KEPT))
 
 
 @cache

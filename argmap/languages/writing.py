@@ -27,6 +27,14 @@ STOPS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
 OPENING_BRACKETS = ("(", "（")
 CLOSING_BRACKETS = (")", "）")
 
+GREETING = (
+    r"(?i)(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|hej|liebe[rs]?"
+    r"|sehr geehrter?|guten (?:morgen|tag|abend)|moin|servus|grüezi|bonjour|salut|ch(?:er|ère)s?"
+    r"|hola|estimad[ao]s?|querid[ao]s?|buen[ao]s (?:días|tardes)|ciao|car[aeio]s?|gentil[ei]"
+    r"|buongiorno|ol[aá]|prezad[ao]s?|bom dia)\b"
+)
+"""What a letter begins with."""
+
 # --- citations ---
 
 NO_DATE = r"n\. ?d\.|o\. ?J\.|s\. ?[df]\."
@@ -54,6 +62,11 @@ BODY = (
     r"|Foundation|Institute|Ministry|Office|Organi[sz]ation|University)(?!\w)"
 )
 """A word that names what publishes, and neither a place nor an event."""
+TITLE_OF_PERSON = (
+    r"M(?:rs?|s|x|me|lle)\.?|Miss|[DP]r\.?|Prof\.?|Professor(?:in)?|Sir|Lady|Frau|Herrn?"
+    r"|Fr\.|Hr\.|M\.|Madame|Monsieur|Sr[a.]?\.?|Señora?|Don|Doña|Sig\.(?:ra)?|Signora?"
+)
+"""What stands before a person's name."""
 NOT_A_NAME = (
     r"(?i:in|im|at|am|an|on|as|by|to|so|but|and|if|when|since|until|from|after|before|around|about"
     r"|during|early|mid|late|summer|spring|autumn|fall|winter|status|version|however|yet|also|thus"

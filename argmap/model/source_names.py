@@ -157,8 +157,8 @@ def cited_name(source: Source, words: NamingWords) -> str:
             names[place] = families[place] or _last_word(name)
     if len(names) < 2:
         return names[0] if names else author
-    first, second, *others = names
-    if others:
+    first, second, *further = names
+    if further:
         return words.first_author.format(first=first)
     return words.two_authors.format(first=first, second=second)
 

@@ -254,12 +254,20 @@ def _is_list(block: _Block) -> bool:
     number_of_lines = len(block.lines)
     number_of_indented = sum(line.indent > first.indent for line in block.lines)
     number_of_prose = sum(line.any_bullet is None and _is_prose(line) for line in block.lines)
-    if number_of_indented < _FEWEST_INDENTED:
+    number_of_words = sum(
+        line.any_bullet is None and line.spoken is not None and _says_role(line)
+        for line in block.lines
+    )
+    if any(line.any_bullet and line.indent <= first.indent for line in block.lines):
+        number_of_words = 0  # "For: Lee, Park", and below it the list
+    if max(number_of_indented, number_of_words) < _FEWEST_INDENTED:
         return False
     if number_of_prose * _LINES_FOR_EACH_PROSE > number_of_lines:
         return False
     if len(block.wrapped) * _LINES_FOR_EACH_WRAPPED > number_of_lines:
         return False
+    if number_of_words >= _FEWEST_WORDS_OF_ROLES:
+        return True
     number_in_line = 1
     for above, line in pairwise(block.lines):
         if line in block.behind_blank or line in block.wrapped:
@@ -372,13 +380,16 @@ def _items_by_words(lines: list[Line], margin: int) -> list[Line]:
         line.is_after_blank and line.indent == margin and not line.text.endswith(COMMAS)
         for line in others
     )
-    for line in lines:
+    for above, line in zip([lines[0], *lines], lines, strict=False):
         spoken = line.spoken
         says_role = _says_role(line)
         is_at_margin = line.indent == margin
         if is_at_margin and says_role and not (spoken and spoken.role is Role.SOURCE):
             number += 1
-        if says_role or (items and not is_at_margin):
+        goes_on = items and items[-1] is above and above.text.endswith(SENTENCE_ENDS)
+        may_be_item = line.text[0].isupper() and not (line.is_after_blank or is_labeled(line.text))
+        is_sentence = goes_on and may_be_item
+        if says_role or (items and not is_at_margin) or is_sentence:
             items.append(line)
     if number < _FEWEST_WORDS_OF_ROLES:
         return []

@@ -30,6 +30,7 @@ from argmap.formats.lists.lines_above import (
     settle_lines_above,
 )
 from argmap.formats.lists.listing import (
+    ARROWS,
     EMPTY_ITEM,
     LINE_BREAK,
     OUTSIDE,
@@ -53,7 +54,13 @@ from argmap.formats.lists.outline_words import (
 from argmap.formats.lists.paragraphs import Paragraph, Paragraphs
 from argmap.formats.lists.signs import settle_signs
 from argmap.formats.lists.tables import begins_table, lists_of_table, pieces_of_row
-from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
+from argmap.languages.roles import (
+    Role,
+    begins_with_joining_word,
+    names_sources,
+    role_named,
+    spoken_role,
+)
 from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
@@ -65,6 +72,8 @@ from argmap.util.text import split_lines, width
 
 # Example: ## Ban them ##
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+# Example: == Ban them ==, of which two signs are the highest
+_WIKI_HEADING = re.compile(r"(={2,6})[ \t]*([^=\s].*?)[ \t]*\1")
 # Example: <a id="claim-phones"></a>
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
@@ -161,6 +170,7 @@ class _BlockReader:
             line = self.bare.items.get(item.span.line - 1)
             has_bullet = line is None or line.mark is not None
             has_bullet = has_bullet or item.span.line in self.bare.below_headings
+            has_bullet = has_bullet or spoken_role(item.text) is not None
             if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
                 self.listing.bare_lines.append(item.span.line)
 
@@ -323,10 +333,12 @@ class _BlockReader:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
         index = line.index
         heading = _HEADING.fullmatch(line.written) if line.text.startswith("#") else None
-        if heading:
-            signs, text = heading.groups()
+        of_wiki = _WIKI_HEADING.fullmatch(line.text) if line.text.startswith("=") else None
+        found = heading or of_wiki
+        if found:
+            signs, text = found.groups()
             self.end_paragraph()
-            self.add_heading(text, len(signs), index)
+            self.add_heading(text, len(signs) - (of_wiki is not None), index)
             return index + 1
         underline = _UNDERLINE.fullmatch(self.raw_lines[index + 1])
         if underline is None or self.paragraph:
@@ -489,6 +501,9 @@ class _BlockReader:
         column = offset + line.quote_marks + start + 1
         span = Span.on_line(self.name, line.index + 1, column, length)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
+        before = line.written[:start].rstrip()
+        if before.endswith(("[ ]", "[x]", "[X]")):
+            self.listing.boxes.setdefault(before[-2] != " ", span)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
             item.anchor = anchor[1]
@@ -515,6 +530,8 @@ class _BlockReader:
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):
             return not any(bullet.is_like(opened) for opened, _, _ in self.open)
+        if bullet.sign in ARROWS and above.sign not in ARROWS:
+            return True
         if not bullet.sign or not above.sign:
             return False
         return all(bullet.sign != opened.sign for opened, _, _ in self.open)

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache, cached_property
 from itertools import chain, zip_longest
 from typing import TypeAlias
@@ -50,6 +51,7 @@ from argmap.languages.roles import (
     role_named,
     role_without_colon,
     role_words,
+    speaker_of,
     spoken_role,
     spoken_type,
     type_words,
@@ -257,6 +259,7 @@ class EntryMaker:
         is_numbered = bool(item.number)
         if not is_numbered:
             text = self.take_type(entry, text)
+        entry.role = Role.SOURCE if above and sources.is_citation(text) else entry.role
         if emphasis:
             entry.marks = parse_marks(emphasis, words, is_numbered=is_numbered)
             if not entry.marks:
@@ -289,7 +292,11 @@ class EntryMaker:
             text = text[label.end() :]
         spoken = spoken_role(text)
         if spoken is None and not item.number:
-            spoken = self.spoken_otherwise(text)
+            speaker, text = speaker_of(text)
+            if speaker:
+                entry.attribution = Attribution(held_by=(speaker,))
+                spoken = spoken_role(text)
+            spoken = spoken or self.spoken_otherwise(text)
             if spoken is None and not spoken_type(text)[0]:
                 self.unknown_words.add(text, item.span)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -302,6 +309,8 @@ class EntryMaker:
             entry.role = spoken.role
             entry.word = spoken.word
         entry.inference = parse_details(spoken.details, self.words)
+        if spoken.speaker:
+            entry.attribution = Attribution(held_by=(spoken.speaker,))
         named = spoken_role(spoken.text)
         if named and named.role is Role.CLAIM and named.text:
             return named.text  # "But: Claim 1: …"
@@ -341,6 +350,12 @@ class EntryMaker:
         if is_in_brackets(text):
             # "(Source: WHO 2015)"
             return spoken_role(text[1:-1])
+        label = _LABEL.match(text)
+        if label and not spoken_type(text)[0]:
+            # "Ben: But it is expensive."
+            start = label.end() - 1
+            spoken = spoken_role(text[start:]) or self.spoken_otherwise(text[start:])
+            return spoken and spoken._replace(text=text[:start] + spoken.text)
         spoken = role_without_colon(text, self.likely_language)
         if spoken is None and begins_with_joining_word(text):
             # A map in one language may have items in another: "But they help." in a German map.
@@ -465,16 +480,36 @@ class _LinkedPremises:
     is_weighing: bool = False
 
 
+class Doubt(StrEnum):
+    """Why an item may be meant differently than it is read; the code of the note that asks."""
+
+    SIGN = "doubtful-signs"
+    """Its hyphen may be a sign of an objection or only a bullet."""
+    ANSWER = "unmarked-answers"
+    """It is right below an objection, and may support or answer it."""
+    ONE_OR_ALL = "about-one-or-all"
+    """It says what it is, at the top and below several claims: it may speak of one or of all."""
+    WORD = "opposing-words"
+    """A word such as "though" may oppose it to what is above it."""
+    CLAIM = "opposing-claims"
+    """Such a word may oppose it, at the top, to the claim before."""
+    WHICH_OBJECTION = "unclear-answers"
+    """It answers one of several objections, of which nothing shows which."""
+    SPEAKER = "unmarked-speakers"
+    """It says who says so, but not whether for or against."""
+    ANOTHER_OBJECTION = "after-objections"
+    """It is behind "But: …" at the same level, and may be another objection."""
+    OBJECTION_OR_ANSWER = "objections-or-answers"
+    """It is behind "Objection: …", and may be another one or answer that."""
+
+
 class ListInferences:
     """Collects the inferences of a list.
 
     Attributes:
         all: the inferences, in the order in which they were added.
-        doubtful: the entries below claims whose hyphen may be a sign or a bullet.
-        unmarked: the entries right below an objection that do not say what they are.
-        after_several: the entries at the top that say what they are and are below several claims,
-            of which they may speak of the last or of none.
-        opposing: the others that do not, and have a word that may oppose them, each with the word.
+        doubts: the entries that may be meant differently, by why.
+        opposing_words: the words that make doubtful what some of them are.
     """
 
     def __init__(self, diagnostics: Diagnostics, ledger: Ledger, language: str) -> None:
@@ -483,10 +518,8 @@ class ListInferences:
         `language` is that whose words may oppose an item to the one above.
         """
         self.language = language
-        self.doubtful: Entries = []
-        self.unmarked: Entries = []
-        self.opposing: list[tuple[Entry, str]] = []
-        self.after_several: Entries = []
+        self.doubts: dict[Doubt, Entries] = defaultdict(list)
+        self.opposing_words: dict[str, None] = {}
         self._ledger = ledger
         self._diagnostics = diagnostics
         self._inferences = Inferences()
@@ -504,96 +537,113 @@ class ListInferences:
                 themselves.
         """
         roots = roots_of(entries)
-        linked = self._linked
-        first_root = None
-        last_root = None
-        spoken_of: set[Entry] = set()
-        answerable = None
-        named = None
-        for root in roots:
-            role = self._role_of(root, below_claim=bool(head) and role_of_roots is None)
-            last = linked[-1] if linked else None
-            if role is Role.REPLY and answerable and not root.item.number:
-                self._add_linked(role, root, answerable)
-                continue
-            if named and joins_clauses(root.word) and root.role is Role.REASON:
-                # "Because: …" is a reason for "Objection 2: …" above it.
-                self._add_linked(Role.REASON, root, named)
-                continue
-            if named and last and last.target is named and role is Role.LINKED:
-                last.premises.append(root)
-                continue
-            is_named = root.role in (Role.REASON, Role.OBJECTION) and not joins_clauses(root.word)
-            named = root if head and is_named else None
-            role_of_root = role or role_of_roots if head else role
-            answerable = root if role_of_root in _ANSWERABLE else None
-            if head and last and last.head == head and role is Role.LINKED:
-                last.premises.append(root)
-            elif head:
-                self._add_linked(role_of_root or Role.REASON, root, None, head)
-                if role_of_root is None:
-                    self._note_opposing_word(root)
-            elif role is None:
-                last_root = root
-                first_root = first_root or root
-            elif last_root and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
-                # "But: …" after a claim, at the same level, speaks of that claim.
-                self._add_linked(role, root, last_root)
-                spoken_of.add(last_root)
-                if last_root is not first_root and spoken_of == {last_root}:
-                    self.after_several.append(root)
+        if head:
+            self._hang_group(roots, None, head, role_of_roots)
+        else:
+            self._hang_tops(roots)
         for parent in entries:
-            self._hang_below(parent)
+            self._hang_group(parent.below, parent)
 
     def hang_replies(self, entries: Entries, objections: Entries) -> None:
-        """Settle what entries bear on that answer the only objection, or one objection each."""
+        """Settle what entries bear on that answer the only objection, or one objection each; none
+        if that isn't clear.
+        """
         roots = roots_of(entries)
         if len(objections) == 1:
             objections = objections * len(roots)
-        for root, objection in zip(roots, objections, strict=True):
+        self.doubts[Doubt.WHICH_OBJECTION] += roots[len(objections) :]
+        for root, objection in zip(roots, objections, strict=False):
             self._add_linked(root.role or Role.REPLY, root, objection)
         for parent in entries:
-            self._hang_below(parent)
+            self._hang_group(parent.below, parent)
 
-    def _hang_below(self, parent: Entry) -> None:
+    def _hang_tops(self, roots: Entries) -> None:
+        """Settle what entries bear on that no claim is above."""
+        first_claim = claim = answerable = None
+        spoken_of: set[Entry] = set()
+        for root in roots:
+            role = self._role_of(root, below_claim=False)
+            if role is Role.REPLY and answerable and not root.item.number:
+                self._add_linked(role, root, answerable)
+                continue
+            answerable = root if role in _ANSWERABLE else None
+            if role is None:
+                if claim and opposing_word(root.text, self.language):
+                    self.doubts[Doubt.CLAIM].append(root)
+                claim = root
+                first_claim = first_claim or root
+            elif claim and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
+                # "But: …" after a claim, at the same level, speaks of that claim.
+                self._add_linked(role, root, claim)
+                spoken_of.add(claim)
+                if claim is not first_claim and spoken_of == {claim}:
+                    self.doubts[Doubt.ONE_OR_ALL].append(root)
+
+    def _hang_group(
+        self,
+        group: Entries,
+        parent: Entry | None,
+        head: str = "",
+        role_of_group: Role | None = None,
+    ) -> None:
+        """Settle what entries at one level are to the entry, or to the claim, that they are below.
+
+        `role_of_group` is what a heading says of those that say nothing themselves.
+        """
+        role_of_parent = role_of(parent, below_claim=True) if parent else None
+        is_against = parent is not None and parent.is_against and role_of_parent is None
+        answers = role_of_parent is Role.OBJECTION or is_against
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
-        before = None
-        answerable = None
-        for entry in parent.below:
+        before = answerable = named = None
+        for entry in group:
             number = number_of_inference(entry.item.number)
             is_lettered = number != entry.item.number
             if is_lettered and number in by_number:
                 by_number[number].premises.append(entry)
                 continue
-            role = self._role_of(entry, below_claim=True)
+            role = self._role_of(entry, below_claim=role_of_group is None)
             if role is Role.REPLY and answerable and not number:
                 self._add_linked(role, entry, answerable)
                 continue
-            answerable = entry if role in _ANSWERABLE else None
+            if named and role is Role.REASON and joins_clauses(entry.word):
+                # "Because: …" is a reason for "Objection 2: …" above it.
+                before = self._add_linked(role, entry, named)
+                continue
+            is_noun = entry.role in _ANSWERABLE and not joins_clauses(entry.word)
+            named = entry if is_noun and not number else None
             if role in (Role.WARRANT, Role.LINKED) and before:
                 # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
-            if role is None and not number:
-                self._note_doubt(entry, parent)
-            before = self._add_linked(role or Role.REASON, entry, parent)
+            answerable = entry if (role or role_of_group) in _ANSWERABLE else None
+            if role is None and answers and not number:
+                self.doubts[Doubt.ANSWER].append(entry)
+            elif role_of_group is None and not number:
+                self._note_doubt(entry, before.premises[0] if before else None)
+            before = self._add_linked(role or role_of_group or Role.REASON, entry, parent, head)
             if is_lettered:
                 by_number[number] = before
 
-    def _note_doubt(self, entry: Entry, parent: Entry) -> None:
-        """Note an entry without a word or sign that may speak against what it is below."""
-        role_of_parent = role_of(parent, below_claim=True)
-        if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
-            self.unmarked.append(entry)
-        else:
-            self._note_opposing_word(entry)
-
-    def _note_opposing_word(self, entry: Entry) -> None:
+    def _note_doubt(self, entry: Entry, before: Entry | None) -> None:
+        """Note an entry that may be something else; `before` is the one above it at its level."""
+        objection = before if before and before.role is Role.OBJECTION else None
+        role = role_of(entry, below_claim=True)
+        if objection and role is Role.OBJECTION:
+            if entry.role and joins_clauses(entry.word) != joins_clauses(objection.word):
+                self.doubts[Doubt.OBJECTION_OR_ANSWER].append(entry)
+            return
+        if role is not None:
+            return
         word = opposing_word(entry.text, self.language)
         if word:
             entry.is_against = True
-            self.opposing.append((entry, word))
+            self.opposing_words[word] = None
+            self.doubts[Doubt.WORD].append(entry)
+        elif entry.attribution.held_by and not entry.item.attribution:
+            self.doubts[Doubt.SPEAKER].append(entry)
+        elif objection:
+            self.doubts[Doubt.ANOTHER_OBJECTION].append(entry)
 
     def _add_linked(
         self, role: Role, first: Entry, target: Entry | None, head: str = ""
@@ -609,7 +659,7 @@ class ListInferences:
     def _role_of(self, entry: Entry, *, below_claim: bool) -> Role | None:
         """Return the role of an entry, and note whether its sign is doubtful."""
         if below_claim and entry.role is None and entry.item.sign_is_doubtful:
-            self.doubtful.append(entry)
+            self.doubts[Doubt.SIGN].append(entry)
         return role_of(entry, below_claim=below_claim)
 
     def refer(self, entries: Entries) -> None:

@@ -50,7 +50,9 @@ def languages_of(listing: Listing) -> Languages:
     is_shared = list(spoken.values()).count(max(spoken.values(), default=0)) > 1
     if language or (spoken and not is_shared):
         return Languages(language, language)
-    text = " ".join(item.text for item in listing.items())
+    # "Con: …" is not the Spanish word.
+    spoken_roles = ((spoken_role(item.text), item.text) for item in listing.items())
+    text = " ".join(role.text if role else text for role, text in spoken_roles)
     characters = set(text)
     for tag, words in LIST_WORDS.items():
         # The Latin script says nothing, and letters that only other languages of the script add
@@ -70,11 +72,13 @@ def languages_of(listing: Listing) -> Languages:
     return Languages(_most_likely(enough), _most_likely(languages))
 
 
-def language_of_words(text: str) -> str:
-    """Return the language that most of the common words in a text are in; "" if none leads."""
+def language_of_words(text: str, *, fewest: int = 1) -> str:
+    """Return the language that most of the common words in a text are in, and at least so many; ""
+    if none leads.
+    """
     languages = _numbers_of_common_words(text)
     most = max(languages.values(), default=0)
-    leading = [tag for tag, number in languages.items() if number == most]
+    leading = [tag for tag, number in languages.items() if number == most >= fewest]
     return leading[0] if len(leading) == 1 else ""
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +16,7 @@ from argmap.formats.lists.lines_above import LeadLine, lead_line
 from argmap.formats.lists.listing import (
     TAB,
     BulletLine,
+    Mark,
     bullet_at,
     columns,
     start_of_text,
@@ -98,6 +100,14 @@ class Lines:
             line = Line(index, raw, tab, is_after_blank=is_after_blank)
             self.all.append(line)
             is_after_blank = not line.text
+        lettered = [
+            line
+            for line in self.all
+            if line.bullet and line.bullet.mark in (Mark.LETTER, Mark.ROMAN)
+        ]
+        if not any(re.match(r"\W?[aAiIxX]\b", line.text) for line in lettered):
+            for line in lettered:
+                line.bullet = None  # "K. Meier"
 
     def is_wrapped(self, above: Line, line: Line) -> bool:
         """Return whether a line goes on with the line above it.

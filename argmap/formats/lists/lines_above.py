@@ -24,10 +24,12 @@ from typing import NamedTuple
 
 from argmap.formats.lists.listing import OUTSIDE, Item, Listing, Part
 from argmap.languages.list_table import LIST_WORDS
-from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.languages.roles import Role, role_named, speaker_of, spoken_role
 from argmap.languages.writing import (
     COLONS,
     COMMAS,
+    EXCLAMATION_MARKS,
+    GREETING,
     IDEOGRAPHS,
     QUESTION_MARKS,
     SENTENCE_ENDS,
@@ -43,6 +45,7 @@ LONGEST_LEAD = 300
 _WIDEST_NAME = 80
 _FEWEST_WORDS_OF_CLAIM = 2
 _FEWEST_WORDS_WITH_VERB = 3
+_MOST_WORDS_OF_GREETING = 3
 _BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、;；"
 _BEHIND_A_CLAIM = ",;，、； \t"
 _EMPHASIS = "*_ "
@@ -95,8 +98,8 @@ def lead_line(line: str) -> LeadLine:
     role = role_named(name)
     if role is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
-    speaks_of_reasons = _speaks_of_reasons(plain)
-    if speaks_of_reasons and _only_introduces(plain):
+    has_introducing_word = speaks_of_reasons(plain)
+    if has_introducing_word and _only_introduces(plain):
         return LeadLine(LineKind.INTRODUCTION, name, introduces_reasons=True)
     if role:
         return LeadLine(LineKind.NAME, name)
@@ -104,10 +107,12 @@ def lead_line(line: str) -> LeadLine:
     if spoken and spoken.text and spoken.role is not Role.SOURCE:
         is_claim = spoken.role is Role.CLAIM
         said = spoken.text if is_claim else text
+        if is_claim and spoken.speaker:
+            said = f"{spoken.speaker}: {said}"  # which the claim says on
         return LeadLine(LineKind.STATEMENT, said, introduces_reasons=is_claim)
     if text.endswith(QUESTION_MARKS):
         return LeadLine(LineKind.QUESTION, text)
-    claim = _claim_before_reasons(name, plain)
+    claim = _claim_before_reasons(name)
     if claim:
         # In "Yes, because:" there is no statement before the reasons.
         is_claim = _number_of_words(claim) >= _FEWEST_WORDS_OF_CLAIM
@@ -119,7 +124,7 @@ def lead_line(line: str) -> LeadLine:
         claim = _claim_above_list(first, text[second_sentence.end() :])
         kind = LineKind.STATEMENT if claim else LineKind.PROSE
         return LeadLine(kind, claim or text, introduces_reasons=bool(claim))
-    has_verb = _has_verb_of_claim(plain) and not speaks_of_reasons
+    has_verb = _has_verb_of_claim(plain) and not has_introducing_word
     # "Yes!" is a sentence, but no claim.
     is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
     if is_sentence:
@@ -141,7 +146,7 @@ def _claim_above_list(first: str, last: str) -> str:
         return ""
     name = last.rstrip(_BEHIND_A_NAME)
     plain = name.casefold()
-    if _speaks_of_reasons(plain) and _only_introduces(plain):
+    if speaks_of_reasons(plain) and _only_introduces(plain):
         return first
     return f"{first} {name}" if _has_verb_of_claim(plain) else ""
 
@@ -153,29 +158,51 @@ def _without_emphasis(text: str) -> str:
     return text.rstrip(".") + "…" if text.endswith("..") else text
 
 
+def _only_introduces(plain: str) -> bool:
+    return any(introduction.fullmatch(plain) for introduction in _patterns().introductions)
+
+
 def speaks_of_reasons(line: str) -> bool:
     """Return whether a line has a word that introduces a list: "Reasons against homework"."""
-    return _speaks_of_reasons(line.casefold())
+    return _patterns().introducing.search(line.casefold()) is not None
+
+
+class _Patterns(NamedTuple):
+    """What shows in any language what a line above a list is.
+
+    Attributes:
+        introducing: a word of which a line that introduces a list has one.
+        introductions: a line of nothing but words that introduce, in each language.
+        before_reasons: the "because" behind a claim.
+        verb: a verb of a claim. At the beginning, the verb asks: "Should phones be banned".
+        beginnings: what begins a claim.
+    """
+
+    introducing: re.Pattern[str]
+    introductions: tuple[re.Pattern[str], ...]
+    before_reasons: re.Pattern[str]
+    verb: re.Pattern[str]
+    beginnings: tuple[str, ...]
 
 
 @cache
-def _introducing_word() -> re.Pattern[str]:
-    """Return the pattern of the words of which a line that introduces a list has one."""
-    words = " ".join(each.introducing for each in LIST_WORDS.values()).split()
-    return re.compile(_any_of(words, before=r"\b", behind=r"\b"))
-
-
-@cache
-def _introductions() -> tuple[re.Pattern[str], ...]:
-    """Return for each language the pattern of a line of nothing but words that introduce."""
+def _patterns() -> _Patterns:
+    words = LIST_WORDS.values()
     introductions = []
-    for words in LIST_WORDS.values():
-        any_word = _any_of(words.introducing.split() + words.beside_introducing.split())
-        line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
-        if is_unspaced(words.first_letter):
-            line = rf"(?:(?:{any_word}|\d)\W*)+"
-        introductions.append(re.compile(line))
-    return tuple(introductions)
+    for each in words:
+        any_word = _any_of(each.introducing.split() + each.beside_introducing.split())
+        end = "" if is_unspaced(each.first_letter) else r"\b"
+        introductions.append(re.compile(rf"(?:(?:{any_word}|\d+){end}\W*)+"))
+    introducing = " ".join(each.introducing for each in words).split()
+    before_reasons = _any_of(chain(*(each.before_reasons for each in words)), before=r"\b")
+    verbs = chain(*(each.claim_verbs for each in words))
+    return _Patterns(
+        re.compile(_any_of(introducing, before=r"\b", behind=r"\b")),
+        tuple(introductions),
+        re.compile(f"(?:{before_reasons})$", re.IGNORECASE),
+        re.compile(_any_of(verbs, before=r"\W", behind=r"\b")),
+        tuple(chain(*(each.claim_beginnings for each in words))),
+    )
 
 
 def _any_of(words: Iterable[str], *, before: str = "", behind: str = "") -> str:
@@ -190,56 +217,19 @@ def _any_of(words: Iterable[str], *, before: str = "", behind: str = "") -> str:
     return f"{before}(?:{'|'.join(spaced)}){behind}|(?:{'|'.join(unspaced)})"
 
 
-def _only_introduces(plain: str) -> bool:
-    return any(introduction.fullmatch(plain) for introduction in _introductions())
-
-
-def _speaks_of_reasons(plain: str) -> bool:
-    return _introducing_word().search(plain) is not None
-
-
-@cache
-def _words_before_reasons() -> tuple[str, ...]:
-    return tuple(chain(*(each.before_reasons for each in LIST_WORDS.values())))
-
-
-@cache
-def _before_reasons() -> re.Pattern[str]:
-    any_word = _any_of(_words_before_reasons(), before=r"\b")
-    return re.compile(f"(?:{any_word})$")
-
-
-def _claim_before_reasons(name: str, plain: str) -> str:
+def _claim_before_reasons(name: str) -> str:
     """Return the claim of which a line says that its reasons follow; "" if it says no such thing.
 
     Homework should go, because → Homework should go
     """
-    if not plain.endswith(_words_before_reasons()):
-        return ""
-    match = _before_reasons().search(plain)
-    # Letters that small letters make two of would shift the place.
-    if match is None or len(plain) != len(name):
-        return ""
-    return name[: match.start()].rstrip(_BEHIND_A_CLAIM)
-
-
-@cache
-def _verbs_of_claims() -> re.Pattern[str]:
-    verbs = chain(*(each.claim_verbs for each in LIST_WORDS.values()))
-    # At its beginning, the verb asks: "Should phones be banned".
-    return re.compile(_any_of(verbs, before=r"\W", behind=r"\b"))
-
-
-@cache
-def _beginnings_of_claims() -> tuple[str, ...]:
-    return tuple(chain(*(words.claim_beginnings for words in LIST_WORDS.values())))
+    match = _patterns().before_reasons.search(name.replace("’", "'"))
+    return name[: match.start()].rstrip(_BEHIND_A_CLAIM) if match else ""
 
 
 def _has_verb_of_claim(plain: str) -> bool:
-    if plain.startswith(_beginnings_of_claims()):
-        return True
-    match = _verbs_of_claims().search(plain)
-    return match is not None and _number_of_words(plain) >= _FEWEST_WORDS_WITH_VERB
+    patterns = _patterns()
+    has_verb = patterns.verb.search(plain) and _number_of_words(plain) >= _FEWEST_WORDS_WITH_VERB
+    return plain.startswith(patterns.beginnings) or bool(has_verb)
 
 
 def _number_of_words(text: str) -> int:
@@ -317,8 +307,10 @@ class _Settlement:
         self.all_lines = all_lines
         self.title_lines = title_lines
         self.has_headings = any(part.heading for part in listing.parts)
+        self.is_letter = False
 
     def settle(self) -> None:
+        self.leave_greeting()
         names_objections = any(
             role_named(above.lines[-1].lead.text) is Role.OBJECTION for above in self.all_lines
         )
@@ -343,6 +335,19 @@ class _Settlement:
         for above in self.all_lines:
             put_outside(self.listing, above.lines)
 
+    def leave_greeting(self) -> None:
+        """Leave out "Dear all,", the first line of a letter; a small letter goes on with it."""
+        lines = self.title_lines
+        if not lines and self.all_lines and self.all_lines[0].is_first:
+            lines = self.all_lines[0].lines
+        greeting = re.match(GREETING, lines[0].text) if lines else None
+        if greeting is None:
+            return
+        has_end = lines[0].text.endswith((*COMMAS, *EXCLAMATION_MARKS))
+        if has_end or _number_of_words(lines[0].text) <= _MOST_WORDS_OF_GREETING:
+            self.is_letter = True
+            put_outside(self.listing, [lines.pop(0)])
+
     def find_lead(self, above: LinesAbove, *, names_objections: bool) -> None:
         """Find which of some lines says what the list below them is."""
         lines = above.lines
@@ -360,7 +365,8 @@ class _Settlement:
             lines.pop()
         else:
             return
-        if lead.kind is LineKind.PROSE:
+        goes_on = self.is_letter and lead.kind is LineKind.NAME and lead.text[0].islower()
+        if lead.kind is LineKind.PROSE or goes_on:
             return
         above.lead = lead
         above.lead_span = lines.pop().span
@@ -407,6 +413,9 @@ class _Settlement:
         listing = self.listing
         lines = self.title_lines
         candidates = [line for line in lines if line.lead.kind is not LineKind.INTRODUCTION]
+        if self.is_letter:
+            put_outside(listing, [line for line in candidates if line.text[0].islower()])
+            candidates = [line for line in candidates if not line.text[0].islower()]
         title = None
         if not listing.title:
             has_sides = any(
@@ -555,4 +564,4 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
 
 def is_labeled(text: str) -> bool:
     """Return whether a line is like "Name: Ann", and its first word says no role."""
-    return _LABELED.match(text) is not None and spoken_role(text) is None
+    return _LABELED.match(text) is not None and not (spoken_role(text) or speaker_of(text)[0])

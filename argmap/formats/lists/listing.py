@@ -131,6 +131,7 @@ class Listing:
         ledger: what is left out of it.
         opposite_signs: what objects, where the other is beside it.
         bare_lines: the numbers of the lines that are items without a bullet beside others.
+        boxes: the first item with a box that is not ticked, `[ ]`, and with one that is, `[x]`.
         diagnostics: what is doubtful about it.
     """
 
@@ -148,6 +149,7 @@ class Listing:
     ledger: Ledger = field(default_factory=Ledger)
     opposite_signs: tuple[str, str] = ("-", "+")
     bare_lines: list[int] = field(default_factory=list)
+    boxes: dict[bool, Span] = field(default_factory=dict)
     diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:
@@ -169,6 +171,8 @@ class Listing:
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
 _DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤→⇒➔➜※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+ARROWS = ("→", "⇒", "➔", "➜", "->", "-->", "=>", "==>")
+"""Bullets of what follows from the item above, or is said of it."""
 _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
 _CHECKS = "✓✔✅👍➕"
@@ -176,13 +180,17 @@ _CROSSES = "✗✘❌👎➖"
 # What may follow such a sign: the color of a hand, and that it is a picture.
 _VARIANT = "[\U0001f3fb-\U0001f3ff]?\ufe0f?"
 # Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
-# "✓ They distract."
+# "✓ They distract.", "(+) They distract.", "+1 They distract.", "[x] They distract."
 _SIGN = re.compile(
     rf"(?:([{_DOTS}±]|\+/[-−–]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
-    rf"|([{_CHECKS}{_CROSSES}]){_VARIANT}{_SPACES}*)(?=\S)"
+    rf"|([{_CHECKS}{_CROSSES}]){_VARIANT}{_SPACES}*"
+    rf"|[(（\[]([-+−–])[)）\]]{_SPACES}*|([-+−])1{_SPACES}+(?=\D)"
+    rf"|\[[ xX]\]{_SPACES}+)(?=\S)"
 )
-# Example: the second sign in "• ✓ They distract."
-_CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}]){_VARIANT}{_SPACES}*(?=\S)")
+# Examples: the second signs in "• ✓ They distract." and "- (+) They distract."
+_CHECK = re.compile(
+    rf"(?:([{_CHECKS}{_CROSSES}]){_VARIANT}|[(（\[]([-+−–])[)）\]]){_SPACES}*(?=\S)"
+)
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
 # Examples: "** Pupils play games.", one level below "* Phones distract.", and "+- Not all do."
@@ -273,8 +281,8 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
     match = sign or _NUMBER.match(line, start)
     if match is None:
         return None
-    checkbox = _CHECKBOX.match(line, match.end()) or match
-    end = checkbox.end()
+    checkbox = _CHECKBOX.match(line, start) or _CHECKBOX.match(line, match.end())
+    end = checkbox.end() if checkbox else match.end()
     if sign is None:
         letters = "".join(filter(str.isalpha, match[0]))
         mark = Mark.NUMBER
@@ -283,15 +291,21 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
         # "1.2." is below "1.", even where nothing is indented.
         deeper = len(re.findall(r"\.\d", match[0]))
         return BulletLine(end, indent + deeper, columns(line[:end], tab), mark=mark)
-    dot, hyphen, letter, check = sign.groups("")
+    dot, hyphen, letter, check, bracketed, vote = sign.groups("")
+    check = check or _check_of(bracketed or vote)
     inner = _CHECK.match(line, end)
     if inner and not check:
         # "• ✅ They ring."
-        bullet = _BULLET_OF_SIGN[inner[1]]
+        bullet = _BULLET_OF_SIGN[inner[1] or _check_of(inner[2])]
         return BulletLine(inner.end(), indent, bullet=bullet, sign=dot or letter, mark=Mark.SIGN)
     bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)
     mark = Mark.CHECK if check else Mark.SIGN
     return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=mark)
+
+
+def _check_of(sign: str) -> str:
+    """Return what "(+)" or "-1" is like, by its sign: a check mark or a cross."""
+    return {"": "", "+": _CHECKS[0]}.get(sign, _CROSSES[0])
 
 
 def tight_bullet_at(line: str, start: int, indent: int) -> BulletLine | None:

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.inferences import (
+    Doubt,
     Entries,
     Entry,
     EntryMaker,
@@ -29,7 +30,7 @@ from argmap.formats.lists.inferences import (
     role_of,
     roots_of,
 )
-from argmap.formats.lists.language_detection import languages_of
+from argmap.formats.lists.language_detection import language_of_words, languages_of
 from argmap.formats.lists.lines_above import (
     LineKind,
     lead_line,
@@ -40,6 +41,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
+from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
     Role,
     is_role_word,
@@ -64,14 +66,6 @@ READ_AS_SOURCE = "read-as-source"
 _MOST_WORKS_NAMED = 5
 MIXED_BULLETS = "mixed-bullets"
 """The code of the diagnostic on a list in which only some lines have a bullet."""
-DOUBTFUL_SIGNS = "doubtful-signs"
-"""The code of the diagnostic on hyphens that may be signs of objections or only bullets."""
-UNMARKED_ANSWERS = "unmarked-answers"
-"""The code of the diagnostic on items below objections that may be for or against them."""
-ABOUT_ONE_OR_ALL = "about-one-or-all"
-"""The code of the diagnostic on objections and reasons at the top, below several claims."""
-OPPOSING_WORDS = "opposing-words"
-"""The code of the diagnostic on items without a mark whose words may object to those above."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -339,7 +333,7 @@ class _ListReader:
         role_of_heading = self.role_of_heading(headings.name)
         if headings.side and role_of_heading:
             self.leave_out_more_than_role(headings.side, headings.name)
-        topics = self.topics_below(headings.below, roots, role_of_heading)
+        topics = self.topics_below(headings.below, roots, headings.name, role_of_heading)
         # The heading that is the claim, if it is below that of the side.
         lowest = None
         is_on_side = headings.side and not role_of_heading and not self.has_topics
@@ -355,10 +349,10 @@ class _ListReader:
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
-        if role_of_heading is Role.REPLY and answers_each:
+        if role_of_heading is Role.REPLY and self.objections:
             # Each answers one of the objections before, or all answer the only one.
             self.add_claims(entries)
-            self.inferences.hang_replies(entries, self.objections)
+            self.inferences.hang_replies(entries, self.objections if answers_each else [])
         elif role_of_heading and is_subject and not headings.topics:
             # "Pros" and "Cons" below a statement, or below what is discussed.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
@@ -381,7 +375,11 @@ class _ListReader:
             self.place_on_side(entries, "")
 
     def topics_below(
-        self, parts: Sequence[Part], roots: Entries, role_of_heading: Role | None
+        self,
+        parts: Sequence[Part],
+        roots: Entries,
+        name_of_side: str,
+        role_of_heading: Role | None,
     ) -> list[str]:
         """Return the headings below that of a section's side which say no role.
 
@@ -389,6 +387,10 @@ class _ListReader:
         """
         topics = []
         roles = [(role_of_heading, "")] if role_of_heading else []
+        first_word = name_of_side.partition(" ")[0]
+        is_against = role_named(first_word) is Role.OBJECTION  # "Cons of buying"
+        for root in roots:
+            root.is_against = is_against
         for part in parts:
             heading = self.plain(part.heading, part.span)
             role = _role_named_by(heading)
@@ -415,6 +417,10 @@ class _ListReader:
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
         role = self.roles_of_debate.get(heading.casefold()) or role_named(heading)
+        if role is None and self.objections:
+            # "Answer to the objections"
+            first = role_named(heading.partition(" ")[0])
+            role = first if first is Role.REPLY else None
         if role is None:
             spoken = role_without_colon(heading, self.maker.likely_language)
             role = spoken.role if spoken else None
@@ -613,10 +619,7 @@ class _ListReader:
             self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.NOTE, message))
         self.report_unlisted_works()
         self.report_mixed_bullets([entry.item.span.line for entry in signs])
-        self.report_doubtful_signs()
-        self.report_unmarked_answers()
-        self.report_opposing_words()
-        self.report_what_may_speak_of_all()
+        self.report_doubts()
 
     def report_unlisted_works(self) -> None:
         """Note which sources are made from citations alone, and which entry the first may mean."""
@@ -663,62 +666,94 @@ class _ListReader:
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
         self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.NOTE, message, place, help=help))
 
-    def report_doubtful_signs(self) -> None:
-        """Ask about hyphens that have no `+` beside them in a list that uses both as signs."""
-        by_role: dict[Role | None, Entries] = defaultdict(list)
-        for entry in self.inferences.doubtful:
-            by_role[entry.item.sign].append(entry)
+    def report_doubts(self) -> None:
+        """Ask about items that may be meant differently than they are read."""
         objecting, supporting = self.listing.opposite_signs
-        for role, entries in by_role.items():
-            meaning, help = "a bullet", "write `But:` before what is an objection"
-            if role is Role.OBJECTION:
-                meaning = "an objection"
-                help = f"write `{supporting}` instead where it is only a bullet"
+        texts = " ".join([self.title, *(claim.text for claim in self.claims)])
+        language = self.language or language_of_words(texts, fewest=2)
+        known = LIST_WORDS.get(language) or LIST_WORDS["en"]
+        words = known.without_colon, known.before_reasons, known.reply
+        but, because, reply = (f"`{each[0].capitalize()}:`" for each in words)
+        mark_objection = f"write {but} before what is an objection"
+        mark_answer = f"write {reply} before what answers an objection"
+        say_which = f"{mark_objection}, and {because} before what is a reason"
+        opposing = ", ".join(f"`{word}`" for word in self.inferences.opposing_words)
+        signs: dict[bool, Entries] = defaultdict(list)
+        for entry in self.inferences.doubts[Doubt.SIGN]:
+            signs[entry.item.sign is Role.OBJECTION].append(entry)
+        for objects, entries in signs.items():
             message = (
                 f"in {{lines}}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may"
-                f" mark an objection or be a bullet; argmap reads it as {meaning}"
+                " mark an objection or be a bullet; argmap reads it as "
             )
-            self.ask_about(entries, DOUBTFUL_SIGNS, message, help)
-
-    def report_unmarked_answers(self) -> None:
-        """Ask about what is below objections and may be for or against them."""
-        unmarked = self.inferences.unmarked
-        objection, it, this = "objection", "it", "this"
-        if len(unmarked) > 1:
-            objection, it, this = "objections", "them", "these"
-        message = (
-            f"{{lines}} may support the {objection} above or answer {it}; argmap reads {this} as"
-            " support"
-        )
-        help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
-        self.ask_about(unmarked, UNMARKED_ANSWERS, message, help)
-
-    def report_what_may_speak_of_all(self) -> None:
-        """Ask about "But: …" at the top, below several claims."""
-        entries = self.inferences.after_several
-        message = "{lines} may be about all that is above; argmap reads"
-        if len(entries) > 1:
-            message += " these as about the items right above them"
-        else:
-            message += " this as about the item right above it"
-        help = "write the claim that the list is about above the list, as a sentence with a period"
-        self.ask_about(entries, ABOUT_ONE_OR_ALL, message, help)
-
-    def report_opposing_words(self) -> None:
-        """Ask about items with words such as "though" that are read as reasons."""
-        opposing = self.inferences.opposing
-        words = ", ".join(dict.fromkeys(f"`{word}`" for _, word in opposing))
-        message = f"{{lines}} may object to what is above, because of {words}; argmap reads"
-        message += " these as reasons" if len(opposing) > 1 else " this as a reason"
-        entries = [entry for entry, _ in opposing]
-        help = "write `But:` before what is an objection"
-        self.ask_about(entries, OPPOSING_WORDS, message, help)
+            message += "an objection" if objects else "a bullet"
+            help = f"write `{supporting}` instead where it is only a bullet"
+            self.ask_about(entries, Doubt.SIGN, message, help if objects else mark_objection)
+        questions = {
+            Doubt.ANSWER: (
+                "{lines} may support the objection[s] above or answer [it|them]; argmap reads"
+                " [this|these] as support",
+                f"{mark_answer}, and {because} before its reasons",
+            ),
+            Doubt.OBJECTION_OR_ANSWER: (
+                "{lines} may answer the objection[s] above at the same level; argmap reads"
+                " [this|these] as [another objection|other objections]",
+                mark_answer,
+            ),
+            Doubt.WORD: (
+                f"{{lines}} may object to what is above, because of {opposing}; argmap reads"
+                " [this|these] as [a reason|reasons]",
+                mark_objection,
+            ),
+            Doubt.CLAIM: (
+                "{lines} may object to the claim[s] above; argmap reads [this|these] as"
+                " [a claim of its own|claims of their own]",
+                mark_objection,
+            ),
+            Doubt.WHICH_OBJECTION: (
+                "{lines} may answer any of the objections above; argmap reads [this|these] as"
+                " [a claim of its own|claims of their own]",
+                f"write {reply} below the objection that it answers",
+            ),
+            Doubt.SPEAKER: (
+                "{lines} may be for or against what is above; argmap reads [this|these] as"
+                " [a reason|reasons]",
+                say_which,
+            ),
+            Doubt.ANOTHER_OBJECTION: (
+                "{lines} may be [another objection|objections], like the item[s] above; argmap"
+                " reads [this|these] as [a reason|reasons]",
+                say_which,
+            ),
+            Doubt.ONE_OR_ALL: (
+                "{lines} may be about all that is above; argmap reads [this|these] as about the"
+                " item[s] right above [it|them]",
+                "write the claim that the list is about above the list, as a sentence with a"
+                " period",
+            ),
+        }
+        for doubt, (message, help) in questions.items():
+            self.ask_about(self.inferences.doubts[doubt], doubt, message, help)
+        if len(self.listing.boxes) > 1:
+            message = "`[x]` and `[ ]` mean nothing to argmap"
+            help = "if they show what is for and against, write `+` and `-` instead"
+            place = self.listing.boxes[False]
+            self.diagnostics.append(
+                Diagnostic("unused-boxes", Severity.NOTE, message, place, help=help)
+            )
 
     def ask_about(self, entries: Entries, code: str, message: str, help: str) -> None:
-        """Ask about entries, if there are any; `{lines}` stands for the numbers of their lines."""
+        """Ask about entries, if there are any.
+
+        In the message, `{lines}` stands for the numbers of their lines, and `[it|them]` for the
+        first if there is one entry, else for the second.
+        """
         if not entries:
             return
+        is_one = len(entries) == 1
+        message = message.replace("[s]", "[|s]")
+        message = re.sub(r"\[(.*?)\|(.*?)\]", r"\1" if is_one else r"\2", message)
         named = lines_named(entry.item.span.line for entry in entries)
-        message = message.replace("{lines}", named)
         place = entries[0].item.span
+        message = message.replace("{lines}", named)
         self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, place, help=help))

@@ -63,8 +63,6 @@ _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*
 # Example: Ann Lee, “Sleep”, 2019, https://example.org
 _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-# Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
-_NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
 # Examples: Lee, Ann (2018); Lee 2018; Lee: Sleep, ch. 3
 _BEFORE_REST = re.compile(
@@ -203,7 +201,6 @@ class ListSources:
         self._by_label: dict[str, Source] = {}
         self._by_line: dict[str, Source] = {}
         self._lengths_of_labels: set[int] = set()
-        self._described: list[Source] = []
         self._last: Source | None = None
         self._ids = Ids()
         for reference in listing.references:
@@ -319,6 +316,12 @@ class ListSources:
         if ids:
             self._last = self._works.by_id(ids.pop()) if len(ids) == 1 else None
 
+    def is_citation(self, text: str) -> bool:
+        """Return whether a text is nothing but a citation with a place: "UBA 2023, p. 14"."""
+        named, place = split_place(text)
+        label = _LABEL.fullmatch(named) if place else None
+        return label is not None and is_name(label[1])
+
     def cite_text(self, text: str, span: Span, linked: Citations = ()) -> CitedText:
         """Return a claim parted from the brackets at its end that cite, and what it cites.
 
@@ -417,13 +420,15 @@ class ListSources:
         """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
         cited: list[Citation] = []
         for piece in pieces:
-            citation = self._find_labeled(piece) or self._find_described(piece)
+            citation = self._find_labeled(piece)
             if citation is None and cited and not _YEAR.search(piece):
                 citation = Citation(cited[-1].source, piece)
             if citation is None:
                 label, _, locator = piece.partition(self._words.comma)
-                said = describe_source(InlineText(label))
-                source = self._make(label, **said._asdict())
+                works = parse_citations(label)
+                source = self._works.find(works[0]) if len(works) == 1 else None
+                if source is None:
+                    source = self._make(label, **describe_source(InlineText(label))._asdict())
                 self._label(label, source)
                 citation = Citation(source.id, locator)
             cited.append(citation)
@@ -451,22 +456,6 @@ class ListSources:
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
-    def _find_described(self, text: str) -> Citation | None:
-        """Return the citation "Lee 2019, p. 3" of the only source such as "Lee, Ann (2019). Sleep".
-
-        Its label is then known.
-        """
-        match = _NAME_AND_YEAR.match(text)
-        if match is None:
-            return None
-        name, date = match.groups()
-        of_year = [source for source in self._described if source.date == date]
-        fitting = [source for source in of_year if name in source.author]
-        if len(fitting) != 1:
-            return None
-        self._label(match[0], fitting[0])
-        return self._find_labeled(text)
-
     def _label(self, label: str, source: Source) -> None:
         self._by_label[label] = source
         self._lengths_of_labels.add(len(label))
@@ -484,7 +473,7 @@ class ListSources:
         if match is not None and not self._listing.is_outline and _YEAR.fullmatch(match[2]):
             match = None  # "Miller, Anna (2019): Sleep"
         if match is None or not self._ids.take(match[2]):
-            self._described.append(self._add_described(reference))
+            self._add_described(reference)
             return
         label, id, described = match.groups()
         inline = self._inline(text)
