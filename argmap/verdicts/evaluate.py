@@ -195,7 +195,8 @@ class Verdicts(Mapping[str, Verdict]):
         while pending:
             claim = pending.pop()
             sources.update(citation.source for citation in self.map.claims[claim].evidence)
-            new = set(_premises_of(self._may_be_backed(self.map.supports(claim)))) - met
+            reasons = self._may_be_backed(self.map.supports(claim))
+            new = set(_premises_of(reasons)) - met
             met |= new
             pending += new
         return len(sources)
