@@ -215,7 +215,8 @@ def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
-    return verbs[number != 1]
+    singular, plural = verbs
+    return singular if number == 1 else plural
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
