@@ -334,7 +334,7 @@ class _Explainer:
         if self.map.is_norm(claim) and not self.map.claims[claim].has_own_ground:
             why = "an objection to it stands, and a norm without reasons yields to any objection"
             if any(map(self.map.norms_of, self.objections[claim])):
-                why += "; of two norms that weigh the same, each is an objection to the other"
+                why += "; if both norms weigh the same, make each an objection to the other"
             return why
         return f"{self.lack_of(claim)}an objection to it stands"
 
