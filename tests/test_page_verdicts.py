@@ -278,7 +278,9 @@ class PageReasons:
         return self.decides(claim, reason) and all(self.is_so_too(claim, other) for other in others)
 
     def is_so_too(self, claim: str, reason: Reason) -> bool:
-        """Return whether an objection is told beside what decides: one that stands, but not before."""
+        """Return whether what is told beside what decides is so: a doubt, or an objection that stood, but not before."""
+        if reason["why"] == "why_doubted":
+            return "doubted" in said_of(self.verdicts, claim, self.verdicts.words_of(claim))
         [inference] = [self.inferences[number] for number in reason["inferences"]]
         is_objection = inference in self.map.rebuttals(claim) and self.stands(inference)
         return (
@@ -432,6 +434,7 @@ SAID_OUTRIGHT = {
     "why_documented": "there is evidence for it",
     "why_nothing_offered": "nothing documents it",
     "why_only_itself": "it rests only on itself",
+    "why_doubted": "the reason that could back it is doubted or outweighed",
     "why_only_each_other": "these claims rest only on one another",
 }
 """Sentences of a page that say all, and what an explanation says there."""
@@ -632,9 +635,12 @@ def test_a_page_says_why_a_claim_is_only_asserted_and_that_a_norm_is_not_wrong(
         """
     )
     open_page(page, map, tmp_path, "at=pool&verdicts=yes")
-    assert page.locator(".why p").first.inner_text() == (
-        "stands, but is only asserted: the reason that could back it is doubted or outweighed."
-        " A reason for this claim holds up:"
+    assert page.locator(".why p").all_inner_texts() == [
+        "stands, asserted. A reason for this claim holds up:",
+        "The reason that could back this claim is doubted or outweighed.",
+    ]
+    assert page.locator("#outline .verdict").first.get_attribute("title") == (
+        "stands, but is only asserted: the reason that could back it is doubted or outweighed"
     )
     page.evaluate("choose({supposed: new Map([[1, false]])})")
     assert page.locator("#outline .verdict").first.get_attribute("title") == (

@@ -58,6 +58,7 @@ class PageWords(Section):
     why_common_ground: str
     why_documented: str
     why_reason_holds: str
+    why_doubted: str
     why_facts_documented: str
     why_facts_accepted: str
     why_objection_stands: str

@@ -172,12 +172,13 @@ class Verdicts(Mapping[str, Verdict]):
         """Return how much is documented for and against a contested claim, or None if it is not
         contested, or if only one side has a case.
         """
+        if self[claim] is not Verdict.CONTESTED:
+            return None
         supports = self.map.supports(claim)
         rebuttals = self.map.rebuttals(claim)
         own = [claim] if self.map.claims[claim].has_own_ground else []
         has_case = own or self.those(Verdict.STANDS, supports)
-        is_opposed = len(self.those(Verdict.FALLS, rebuttals)) < len(rebuttals)
-        if self[claim] is not Verdict.CONTESTED or not has_case or not is_opposed:
+        if not has_case or len(self.those(Verdict.FALLS, rebuttals)) == len(rebuttals):
             return None
         # Of claims that oppose one another it is contested whether they are backed.
         reasons = self._may_be_backed(supports)
@@ -194,7 +195,8 @@ class Verdicts(Mapping[str, Verdict]):
         while pending:
             claim = pending.pop()
             sources.update(citation.source for citation in self.map.claims[claim].evidence)
-            new = set(_premises_of(self._may_be_backed(self.map.supports(claim)))) - met
+            reasons = self._may_be_backed(self.map.supports(claim))
+            new = set(_premises_of(reasons)) - met
             met |= new
             pending += new
         return len(sources)

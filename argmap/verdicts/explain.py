@@ -334,7 +334,7 @@ class _Explainer:
         if self.map.is_norm(claim) and not self.map.claims[claim].has_own_ground:
             why = "an objection to it stands, and a norm without reasons yields to any objection"
             if any(map(self.map.norms_of, self.objections[claim])):
-                why += "; of two norms that weigh the same, each is an objection to the other"
+                why += "; if both norms weigh the same, make each an objection to the other"
             return why
         return f"{self.lack_of(claim)}an objection to it stands"
 
@@ -408,9 +408,9 @@ class _Explainer:
         if self.verdicts.has_backing(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
-        objection = "an objection to it is contested"
-        if verdicts.those(Verdict.STANDS, objections):
-            objection = "an objection to it stands"
+        objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
+        stands = "stands" if objection_stands else "is contested"
+        objection = f"an objection to it {stands}"
         if not supports:
             return f"{self.lack_of(id)}{objection}"
         if not verdicts.those(Verdict.STANDS, reasons):
@@ -419,7 +419,7 @@ class _Explainer:
             if verdicts.those(Verdict.STANDS, supports):
                 return "a reason that could match the objection to it is contested"
             return "none of its reasons stands, and at least one is contested"
-        if "contested" in objection:
+        if not objection_stands:
             return f"a reason for it stands, and {objection}"
         draw = "a reason for it and an objection to it stand"
         may_be_backed = []
@@ -532,7 +532,8 @@ class _Explainer:
 
     def noun(self, inference: Inference) -> str:
         # The role of an undercutter says already that it is an objection to an inference.
-        return noun_of(self.map, inference).replace("undercutter", "objection")
+        noun = noun_of(self.map, inference)
+        return "objection" if noun == "undercutter" else noun
 
     def deciding_premises(self, inference: Inference) -> Sequence[str]:
         """Return the premises that decide what becomes of an inference."""

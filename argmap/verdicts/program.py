@@ -71,16 +71,15 @@ class Program:
         self.rules = rules
         self.burdens = frozenset(burdens)
         # The numbers of the rules in which each atom is the head, in `when` and in `unless`.
-        self.rules_for = _empty_lists(size)
-        self.rules_when = _empty_lists(size)
-        self.rules_unless = _empty_lists(size)
-        for number, rule in enumerate(rules):
-            head, when, unless = rule
-            self.rules_for[head].append(number)
+        self.rules_for = rules_for = _empty_lists(size)
+        self.rules_when = rules_when = _empty_lists(size)
+        self.rules_unless = rules_unless = _empty_lists(size)
+        for number, (head, when, unless) in enumerate(rules):
+            rules_for[head].append(number)
             for atom in when:
-                self.rules_when[atom].append(number)
+                rules_when[atom].append(number)
             for atom in unless:
-                self.rules_unless[atom].append(number)
+                rules_unless[atom].append(number)
 
     def well_founded(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
         """Return the well-founded model.

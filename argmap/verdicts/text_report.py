@@ -123,8 +123,8 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
     documented on both sides of a draw.
     """
     stated = verdicts.map.claims[claim]
-    is_backed = verdicts.basis_of(claim) is Basis.BACKED
-    if is_backed and stated.is_norm and not stated.has_own_ground:
+    rests_on_facts = stated.is_norm and not stated.has_own_ground
+    if rests_on_facts and verdicts.basis_of(claim) is Basis.BACKED:
         how = "documented" if verdicts.count_sources([claim]) else "accepted"
         return f"its facts are {how}"
     draw = verdicts.draw_at(claim)
@@ -215,7 +215,8 @@ def name_some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
-    return verbs[number != 1]
+    singular, plural = verbs
+    return singular if number == 1 else plural
 
 
 def _by_reason(reasons: Sequence[Reason]) -> str:

@@ -38,10 +38,12 @@ from argmap.lint.rules._objections import (
 )
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim, quote_claims
 from argmap.lint.vocabulary import Hint
-from argmap.model import Claim, Inference, InferenceStatus
+from argmap.model import Claim, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.conclusions import open_objections
 
+_EVIDENCE = "support the objection with evidence or with reasons that rest on evidence"
+_FACT = "{link_a_premise} that is documented"  # no document can prove a norm
 _STATED = "cite the source of the inference{stated_here} instead of marking it as implicit"
 
 
@@ -63,14 +65,17 @@ def find(context: Context) -> Iterator[Finding]:
         ):
             continue
         missing = context.verdicts.missing_backing(inference)
-        lacks = []
+        lacks, ways = [], []
         if missing:
             verb = "is" if len(missing) == 1 else "are"
             lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
+            ways.append(_EVIDENCE if map.facts_of(inference) else _FACT)
         if inference.implicit:
             lacks.append(f"no source draws the inference from {list_claims(inference.premises)}")
+            ways.append(_STATED)
         if not lacks:
             lacks.append("an undercutter takes the objection's backing")
+            ways.append("answer the undercutter")
         ground, key = (
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
@@ -84,19 +89,12 @@ def find(context: Context) -> Iterator[Finding]:
         message += question_about_target(map, inference)
         related = (Related(target.at(key), f"this is {ground}"),)
         is_premise = target.id in premises
-        help = _help(inference, missing, target, is_open=is_open, is_premise=is_premise)
+        help = _help(ways, target, is_open=is_open, is_premise=is_premise)
         yield Finding.about(inference, message, help, related=related)
 
 
-def _help(
-    inference: Inference, missing: list[str], target: Claim, *, is_open: bool, is_premise: bool
-) -> Hint:
-    ways = []
-    if missing:
-        ways.append("support the objection with evidence or with reasons that rest on evidence")
-    if inference.implicit:
-        ways.append(_STATED)
-    help = f"if it is false, {', and '.join(ways) or 'answer the undercutter'}"
+def _help(ways: list[str], target: Claim, *, is_open: bool, is_premise: bool) -> Hint:
+    help = f"if it is false, {', and '.join(ways)}"
     if is_premise:
         help += f"; {IF_BESIDE_THE_POINT}"
     if is_open:

@@ -29,13 +29,16 @@ from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
 _HELP = Hint("add {reason_or_evidence}{or_common_ground}")
+_HELP_FOR_NORM = Hint("add a reason{reason_here}{or_common_ground}")
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each unsupported claim."""
     for claim in context.map.claims.values():
         if context.map.is_unsupported(claim.id):
-            yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
+            # No document can prove a norm.
+            help = _HELP_FOR_NORM if context.map.is_norm(claim.id) else _HELP
+            yield Finding(claim.id, late(_message, claim), claim.at("id"), help=help)
 
 
 def _message(claim: Claim) -> str:

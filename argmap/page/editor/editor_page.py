@@ -88,8 +88,8 @@ _WORDS_OF_VERDICTS = (
     "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
     "why_backing_contested", "why_draw",
     "documented_reasons", "documented_objections", "accepted_reasons", "accepted_objections",
-    "number_of_sources", "number_does_not_matter", "doubted_means", "norm_not_shown_means",
-    "both_stand",
+    "number_of_sources", "number_does_not_matter", "why_doubted", "doubted_means",
+    "norm_not_shown_means", "both_stand",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""
 

@@ -116,9 +116,7 @@ function why(claim) {
     const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
     if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
   }
-  const detail = verdicts.detail(claim);
-  const shown = explained(detail, detail === "doubted" ? meaningOf(detail) : verdictOf(claim));
-  parts[0].prepend(create("b", {}, shown), said("full_stop"));
+  parts[0].prepend(create("b", {}, explained(verdicts.detail(claim), verdictOf(claim))), said("full_stop"));
   return [...parts, ...documentedAt(claim)];
 }
 

@@ -358,6 +358,7 @@ class Verdicts {
     if (this.supposed.has(claim)) return [because("supposed")];
     if (stands.value === null) return [this.whyItIsContested(claim)];
     const reason = stands.value ? this.whyItStands(claim) : this.whyItFalls(claim);
+    if (this.detail(claim) === "doubted") return [reason, because("doubted")];
     if (this.words(claim)[1] !== "rebutted" || reason.why === "why_objection_stands") return [reason];
     return [reason, because("objection_stands", this.earliest(this.standing(this.claims[claim].rebuttals)))];
   }
