@@ -32,7 +32,6 @@ def line_changes(before: str, after: str) -> list[Change]:
         return []
     # Only what is between the first difference and the last is compared, from line to line.
     [(start, end, _)] = whole
-    kept_behind = len(before) - end
     start = before.rfind("\n", 0, start) + 1
     line_end = before.find("\n", end)
     end = len(before) if line_end < 0 else line_end + 1
