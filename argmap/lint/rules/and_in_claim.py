@@ -3,9 +3,8 @@
 Why: If one of the two statements is true and the other is false, readers cannot see which statement
 a reason or an objection is about. The rule flags an *and* only if a complete clause, with its own
 subject and verb, comes before and after it. The rule ignores lists ("cats and dogs"), two verbs
-with one subject, a claim that begins with a condition, and one about *you* or *someone*, in which *and*
-leads to what follows. For *and therefore*, see the rule
-`reasoning-in-claim`.
+with one subject, a claim that begins with a condition, and one about *you* or *someone*, in which
+*and* leads to what follows. For *and therefore*, see the rule `reasoning-in-claim`.
 
 Fails:
     claims:
