@@ -17,7 +17,7 @@ LONGEST = 2_000
 """Characters of the longest text that is read."""
 _LONGEST_GAP = 4
 _CONTENT = ("content", "number")
-_WORD = r"\d+(?:[.,]\d+)*|[^\W_]+|[%€$£]"
+_WORD = r"\d+|[^\W_]+|[%€$£]"
 _YEAR = "1[0-9]{3}|20[0-9]{2}"
 _SIGNS = {"%": "percent", "€": "euro", "$": "dollar", "£": "pound"}
 
@@ -125,9 +125,12 @@ def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:
 def _words_of(text: str, table: Table) -> list[tuple[str, str]]:
     """Return the words of a text, some instead of phrases, each with what is written."""
     words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
-    words = [word.replace(",", "") if word[0].isdigit() else word for word in words]
-    pairs = _replace([(word, word) for word in words], table.phrases)
-    return _replace(pairs, table.bounds, before=table.numbers)
+    pairs = [(word, word) for word in words]
+    if not table.phrases.keys().isdisjoint(words):
+        pairs = _replace(pairs, table.phrases)
+    if not table.bounds.keys().isdisjoint(word for word, _ in pairs):
+        pairs = _replace(pairs, table.bounds, before=table.numbers)
+    return pairs
 
 
 def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:
