@@ -45,12 +45,15 @@ def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedText
     different, ids = list(first), list(first.values())
     content = [_content_of(text, table) for text in different]
     times = Counter(word for words, _ in content for word in words)
+    rarest_first = {
+        word: rank for rank, word in enumerate(sorted(times, key=lambda word: (times[word], word)))
+    }
     with_words: defaultdict[tuple[tuple[str, ...], _Words], list[int]] = defaultdict(list)
     for at, (words, numbers) in enumerate(content):
         if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
             continue
         near: set[int] = set()
-        rarest = sorted(words, key=lambda word: (times[word], word))[:3]
+        rarest = sorted(words, key=rarest_first.__getitem__)[:3]
         for pair in combinations(rarest, 2):
             known = with_words[pair, numbers]
             for earlier in known:

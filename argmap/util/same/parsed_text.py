@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from argmap.util.same.table import Phrase, Table
@@ -125,12 +126,8 @@ def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:
 def _words_of(text: str, table: Table) -> list[tuple[str, str]]:
     """Return the words of a text, some instead of phrases, each with what is written."""
     words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
-    pairs = [(word, word) for word in words]
-    if not table.phrases.keys().isdisjoint(words):
-        pairs = _replace(pairs, table.phrases)
-    if not table.bounds.keys().isdisjoint(word for word, _ in pairs):
-        pairs = _replace(pairs, table.bounds, before=table.numbers)
-    return pairs
+    pairs = _replace([(word, word) for word in words], table.phrases)
+    return _replace(pairs, table.bounds, before=table.numbers)
 
 
 def _is_participle(pairs: list[tuple[str, str]], at: int, table: Table) -> bool:
@@ -166,19 +163,22 @@ def _with_heads(units: list[_Unplaced], table: Table) -> tuple[Unit, ...]:
 
 def _replace(
     pairs: list[tuple[str, str]],
-    phrases: Mapping[str, list[Phrase]],
+    phrases: Mapping[tuple[str, str], list[Phrase]],
     before: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
     """Return words with others instead of phrases, each with the words as they are written."""
+    words = [word for word, _ in pairs]
+    firsts = phrases.keys()
+    if firsts.isdisjoint(zip(words, words[1:])) and firsts.isdisjoint(zip(words, repeat(""))):
+        return pairs  # most texts have no phrase
     replaced: list[tuple[str, str]] = []
     done = 0
     for at, (word, _) in enumerate(pairs):
-        if word not in phrases or at < done:
-            continue
         following = pairs[at + 1][0] if at + 1 < len(pairs) else ""
-        for phrase in phrases[word]:
-            if phrase.words[1:] and phrase.words[1] not in (following, "…"):
-                continue  # A quick check, because many phrases begin with "is".
+        here = phrases.get((word, following), []) + phrases.get((word, ""), [])
+        if not here or at < done:
+            continue
+        for phrase in sorted(here, key=lambda phrase: -len(phrase.words)):
             gap = _gap_of(phrase.words, pairs, at)
             if gap is None:
                 continue
