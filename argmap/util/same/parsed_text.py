@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from argmap.util.same.table import Phrase, Table
@@ -56,7 +56,7 @@ class ParsedText(NamedTuple):
         content: the places of its content words and numbers.
         tense: words that may place it in the past; "past" for those that surely do.
         amounts: the digits of each number, and the preposition before it, "" if none.
-        opening: the kind of its first word, "" if that may be left out.
+        opening: the kind of its first word, "" if that may be left out; "link" of any preposition.
         also: the places behind words such as "also".
         has_auxiliary: whether a verb may be in the passive.
     """
@@ -104,6 +104,8 @@ def parse_text(text: str, table: Table) -> ParsedText:
     content = tuple(at for at, unit in enumerate(units) if unit[0] in _CONTENT)
     first = table.sense(pairs[0][0]).units if pairs else ()
     opening = first[0][0] if first else ""
+    if pairs and table.sense(pairs[0][0]).opens:
+        opening = "link"  # a preposition that may be left out
     return ParsedText(
         _with_heads(units, table),
         content,
@@ -169,7 +171,7 @@ def _replace(
     """Return words with others instead of phrases, each with the words as they are written."""
     words = [word for word, _ in pairs]
     firsts = phrases.keys()
-    if firsts.isdisjoint(zip(words, words[1:])) and firsts.isdisjoint(zip(words, repeat(""))):
+    if firsts.isdisjoint(pairwise(words)) and firsts.isdisjoint(product(words, [""])):
         return pairs  # most texts have no phrase
     replaced: list[tuple[str, str]] = []
     done = 0
