@@ -129,7 +129,10 @@ def test_hints_about_quotes() -> None:
         "quote the exact words of a source, and cite the source; mark a claim of your own as"
         " implicit"
     )
+    meant = "make sure that the source means what your words say"
     assert shown == {
+        "friend": meant,
+        "this": meant,
         "bound": without_quote,
         "aid": "the closest passage in `treaty` is “shall immediately render military and other assistance” (line 5)",
         "force": "the closest passage in `treaty` is “The treaty will remain in force” (line 7)",

@@ -79,6 +79,11 @@ NOT_A_NAME = (
     r"|selon|d’après|comme|depuis|en|según|como|desde|die|der|das|the|this|that|these)|[Mm]it"
 )
 """Capitalized words before a year that aren't a name, or don't begin one."""
+VIEW = (
+    r"(?:Analyse|Angaben?|Ansicht|Auffassung|Aussage|Bericht|Berechnung|Einschätzung|Erhebung"
+    r"|Ergebnis|Meinung|Schätzung|Sicht|Studie|Theorie|These|Umfrage|Untersuchung)(?:en|n|se)?"
+)
+"""What somebody has: "nach Ansicht von Kant (1797)"."""
 NO_SUBJECT_BEHIND = (
     r"(?i:of|in|im|at|am|on|about|against|for|with|to|from|into|since|during|after|before"
     r"|von|vom|bei|über|gegen|für|seit|vor|nach|mit|zu|zum|zur|à|de|du|en|sur|contre|con|sobre)\b"

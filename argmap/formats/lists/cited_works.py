@@ -35,6 +35,7 @@ from argmap.languages.writing import (
     SEE,
     SENTENCE_ENDS,
     SMALL_IN_NAME,
+    VIEW,
 )
 from argmap.model import Source
 from argmap.model.source_names import author_names
@@ -81,7 +82,7 @@ _SAID_BEFORE = re.compile(rf"\b{SAID_BEFORE} (?:auch )?$")
 _OPPOSED = re.compile(rf"{OPPOSED}$")
 _IS_WRONG = re.compile(rf"\s*{IS_WRONG}")
 _ACCORDING_TO = re.compile(rf"{ACCORDING_TO}$")
-_BODY = re.compile(BODY)
+_BODY, _VIEW = re.compile(BODY), re.compile(VIEW)
 _ET_AL = re.compile(rf",? {ET_AL}$")
 _ENDING_OF_NAME = re.compile(rf"(?:,? {ET_AL}|{_SHORT_NAME})\s*$")
 _BETWEEN_NAMES = rf",? {AND} |(?<=\w)/(?=\w)|, ?"
@@ -337,6 +338,7 @@ def _name_before(text: str) -> _NameBefore:
         is_noun |= _GERMAN_ARTICLE.fullmatch(above) is not None
         if _ARTICLE.fullmatch(above) and not words[:1]:
             break
+    is_noun |= bool(words[:1] and _VIEW.fullmatch(words[0]))
     if "von" in words[1:] and is_noun:
         words = words[words.index("von") + 1 :]  # "Die Studie von Miller"
     name = re.sub(r"\s,", ",", " ".join(words))
@@ -482,7 +484,7 @@ def _is_by(work: CitedWork, source: Source) -> bool:
         return True
     if source.author == _acronym(work.author) or work.author in _short_names(source.author):
         return True
-    authors = author_names(source.author)
+    authors = author_names(source.author.replace("/", " & "))
     names = work.names
     is_open = _ET_AL.search(work.author) or _ET_AL.search(source.author)
     if len(names) > len(authors) and not is_open:

@@ -44,7 +44,7 @@ _QUOTE = Hint(
     " source{cite_here}{mark_as_implicit}"
 )
 _MORE = "quote the words of the source that make the claim"
-_MEANT = "make sure that the source means the words in brackets"
+_MEANT = "make sure that the source means what your words say"
 _SHOWN = 60
 _NAME_FILE = Hint("save the source's text next to the map, and set the {file_name} of the source")
 

@@ -1,7 +1,7 @@
 """Which of many texts say the same or deny each other, without comparing all of them.
 
 Such texts share all content words, or all but one: the word that one of them has more, or an
-opposite; and all numbers. So they share one of the two rarest words of each, by which they are
+opposite; and all numbers. So they share two of the three rarest words of each, by which they are
 looked up: Bayardo, Ma and Srikant, Scaling Up All Pairs Similarity Search (2007).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from argmap.util.same.parsed_text import LONGEST, content_words
@@ -16,7 +17,7 @@ from argmap.util.same.relation import Relation, RelationKind, relate
 from argmap.util.same.table import Table
 
 _MOST_ALIKE = 12
-"""Each text is compared with at most this number of earlier ones that share a rare word."""
+"""Each text is compared with at most this number of earlier ones that share two rare words."""
 _MOST_WORDS = 40
 _FEWEST_WORDS = 2
 """Texts with fewer words in common may be about different things."""
@@ -44,13 +45,17 @@ def find_related(texts: Mapping[str, str], table: Table) -> Iterator[RelatedText
     different, ids = list(first), list(first.values())
     content = [_content_of(text, table) for text in different]
     times = Counter(word for words, _ in content for word in words)
-    with_word: defaultdict[tuple[str, _Words], list[int]] = defaultdict(list)
+    rarest_first = {
+        word: rank for rank, word in enumerate(sorted(times, key=lambda word: (times[word], word)))
+    }
+    with_words: defaultdict[tuple[tuple[str, ...], _Words], list[int]] = defaultdict(list)
     for at, (words, numbers) in enumerate(content):
         if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
             continue
         near: set[int] = set()
-        for word in sorted(words, key=lambda word: (times[word], word))[:2]:
-            known = with_word[word, numbers]
+        rarest = sorted(words, key=rarest_first.__getitem__)[:3]
+        for pair in combinations(rarest, 2):
+            known = with_words[pair, numbers]
             for earlier in known:
                 if _may_be_related(words, content[earlier][0], table):
                     near.add(earlier)

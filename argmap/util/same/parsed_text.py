@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from argmap.util.same.table import Phrase, Table
@@ -17,7 +18,7 @@ LONGEST = 2_000
 """Characters of the longest text that is read."""
 _LONGEST_GAP = 4
 _CONTENT = ("content", "number")
-_WORD = r"\d+(?:[.,]\d+)*|[^\W_]+|[%€$£]"
+_WORD = r"\d+|[^\W_]+|[%€$£]"
 _YEAR = "1[0-9]{3}|20[0-9]{2}"
 _SIGNS = {"%": "percent", "€": "euro", "$": "dollar", "£": "pound"}
 
@@ -55,7 +56,7 @@ class ParsedText(NamedTuple):
         content: the places of its content words and numbers.
         tense: words that may place it in the past; "past" for those that surely do.
         amounts: the digits of each number, and the preposition before it, "" if none.
-        opening: the kind of its first word, "" if that may be left out.
+        opening: the kind of its first word, "" if that may be left out; "link" of any preposition.
         also: the places behind words such as "also".
         has_auxiliary: whether a verb may be in the passive.
     """
@@ -103,6 +104,8 @@ def parse_text(text: str, table: Table) -> ParsedText:
     content = tuple(at for at, unit in enumerate(units) if unit[0] in _CONTENT)
     first = table.sense(pairs[0][0]).units if pairs else ()
     opening = first[0][0] if first else ""
+    if pairs and table.sense(pairs[0][0]).opens:
+        opening = "link"  # a preposition that may be left out
     return ParsedText(
         _with_heads(units, table),
         content,
@@ -125,7 +128,6 @@ def content_words(text: str, table: Table) -> Iterator[tuple[str, str]]:
 def _words_of(text: str, table: Table) -> list[tuple[str, str]]:
     """Return the words of a text, some instead of phrases, each with what is written."""
     words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
-    words = [word.replace(",", "") if word[0].isdigit() else word for word in words]
     pairs = _replace([(word, word) for word in words], table.phrases)
     return _replace(pairs, table.bounds, before=table.numbers)
 
@@ -163,19 +165,22 @@ def _with_heads(units: list[_Unplaced], table: Table) -> tuple[Unit, ...]:
 
 def _replace(
     pairs: list[tuple[str, str]],
-    phrases: Mapping[str, list[Phrase]],
+    phrases: Mapping[tuple[str, str], list[Phrase]],
     before: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
     """Return words with others instead of phrases, each with the words as they are written."""
+    words = [word for word, _ in pairs]
+    firsts = phrases.keys()
+    if firsts.isdisjoint(pairwise(words)) and firsts.isdisjoint(product(words, [""])):
+        return pairs  # most texts have no phrase
     replaced: list[tuple[str, str]] = []
     done = 0
     for at, (word, _) in enumerate(pairs):
-        if word not in phrases or at < done:
-            continue
         following = pairs[at + 1][0] if at + 1 < len(pairs) else ""
-        for phrase in phrases[word]:
-            if phrase.words[1:] and phrase.words[1] not in (following, "…"):
-                continue  # A quick check, because many phrases begin with "is".
+        here = phrases.get((word, following), []) + phrases.get((word, ""), [])
+        if not here or at < done:
+            continue
+        for phrase in sorted(here, key=lambda phrase: -len(phrase.words)):
             gap = _gap_of(phrase.words, pairs, at)
             if gap is None:
                 continue

@@ -26,6 +26,8 @@ _MOST_CONTENT = 60
 _LETTER_IN_NAME = r"\w A\b"
 LIMITS = {"@least": 1, "@over": 1, "@most": -1, "@under": -1}
 """The stems of words that limit a number; 1 if a text with a larger number says more, else -1."""
+_CAN = 1
+"""The place of "can" among the words of possibility."""
 _LEAST_COVERED = 0.72
 """The share of their content words that two texts have in common if one denies the other."""
 
@@ -369,6 +371,8 @@ class _Comparison:
         if kind == "degree" and head in self._opposed and lower >= scale.absent:
             # "Very expensive" denies "cheap", but "not very expensive" doesn't say it.
             self._is_contrary = True
+        elif kind == "possibility" and is_absent and self._has_denial and lower == _CAN:
+            self._is_contrary = True  # What cannot be isn't, but what isn't may be possible.
         elif 0 < lower < scale.lowest and higher == scale.lowest:
             self.is_clear = False  # "Few" may be "some".
         elif lower < scale.lowest <= higher:
@@ -585,7 +589,7 @@ def _opens_phrase(parsed: ParsedText, at: int, table: Table) -> bool:
     """Return whether a phrase that is no subject begins with a word, or with one before it."""
     if parsed.units[at].word in table.sections["adverbs"]:
         return True
-    return any(unit.kind == "link" for unit in parsed.units[:at])
+    return parsed.opening == "link" or any(unit.kind == "link" for unit in parsed.units[:at])
 
 
 def _opens(parsed: ParsedText, at: int) -> bool:

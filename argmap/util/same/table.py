@@ -114,7 +114,7 @@ class Table:
         scales: a scale for each of `SCALES`.
         sections: the words of the other sections that are sets.
         numbers: words for numbers, each with its digits.
-        phrases: by their first word, the longest first.
+        phrases: by their first two words.
         bounds: the same, of those that stand only before a number.
         comparatives: words such as "less", each with a sign and the word that it compares, or "".
         superlatives: the same for words such as "least".
@@ -399,16 +399,16 @@ def _scale(lines: Iterable[str]) -> Scale:
     return Scale(places, lowest, absent, is_open)
 
 
-def _phrases(lines: Iterable[str]) -> dict[str, list[Phrase]]:
-    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+def _phrases(lines: Iterable[str]) -> dict[tuple[str, str], list[Phrase]]:
+    """Return phrases by their first two words; by the first and "" if the second may be any."""
+    found: defaultdict[tuple[str, str], list[Phrase]] = defaultdict(list)
     for line in lines:
         instead, _, phrases = line.partition(": ")
         for phrase in phrases.split(", "):
             words = tuple(phrase.split())
-            found[words[0]].append(Phrase(words, tuple(instead.split())))
-    for beginning in found.values():
-        beginning.sort(key=lambda phrase: -len(phrase.words))
-    return found
+            second = words[1] if words[1:2] not in ((), ("…",)) else ""
+            found[words[0], second].append(Phrase(words, tuple(instead.split())))
+    return dict(found)
 
 
 def _compared(lines: Iterable[str]) -> dict[str, tuple[int, str]]:
