@@ -209,6 +209,8 @@ class Typed(NamedTuple):
     def _line(self, template: str) -> str:
         """Return a template with the files, the other words and the options in their places."""
         template, _, to_write = template.partition(" & ")
+        if self.value_of(_OUTPUT):
+            template = template.partition(" -o ")[0]
         options = self.options_of(template.partition(" ")[0])
         path = self.value_of(_OUTPUT)
         other = format_of_path(path, writable_formats())
@@ -260,7 +262,11 @@ class Typed(NamedTuple):
                 if options[word]:
                     kept.append(next(words, ""))
             elif is_option:
-                kept += self.option_taking(word.lstrip("-"), command).split()
+                [same, *_] = _lines_by_word().get(word, [""])
+                if same in options:  # `--out plot.png`
+                    kept += [same, next(words, "")]
+                else:
+                    kept += self.option_taking(word.lstrip("-"), command).split()
             elif _is_file(word) and (Path(word).exists() or f"={word}" not in " ".join(sys.argv)):
                 files.append(word)
             else:
@@ -293,6 +299,8 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     for part in reversed(re.split("[-_]", meant)):
         if part in commands:
             return typed.again(part)
+        if _format_called(part) is not None and part != meant:
+            return _lines_for_name(word, part, typed)
     templates = _lines_by_likeness(meant)
     for each in () if templates else typed.words:  # `is school.md good`
         if each.casefold() in _lines_by_word() and not _is_file(each):
@@ -342,7 +350,7 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
         return typed._replace(words=words).lines(f"{_writer_of(typed.format)} FILE")
     for flag in typed.words if typed.format is None else ():  # `report --pdf`, `save as pdf`
         format = None if _is_file(flag) else _format_called(flag.removeprefix("--"))
-        if format is not None:
+        if format is not None and "--essay" not in first:
             line = f"{_writer_of(format)} FILE -o STEM{format.endings[0]}"
             return typed.without(flag).lines(line)
     return typed.lines(*templates)
