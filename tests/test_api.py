@@ -229,7 +229,15 @@ def test_a_misspelled_function_is_followed_by_the_nearest() -> None:
 def test_print_shows_what_was_found() -> None:
     assert str(argmap.check(LESS, ["long-claim"])) == "no findings"
     findings = argmap.check(LESS, ["unsupported-claim", "question"])
-    assert str(findings) == f"{findings[0]}\n{findings[1]}"
+    assert (
+        str(findings)
+        .replace("“Is 1 < 2?”", "(Is 1 < 2?)")
+        .replace("“It is late.”", "(It is late.)")
+        == f"{findings[0]}\n{findings[1]}"
+    )
+    made_up = argmap.check(argmap.loads("- A is so.\n", "text"), ["unsupported-claim"])
+    assert "warning[unsupported-claim]: “A is so.” is unsupported" in str(made_up)
+    assert made_up._repr_html_().count("a-is-so") == 0
     assert str(argmap.evaluate(RIVALS, accept=["b"])) == dedent("""\
         falls, rebutted   A < B. (a)
         stands            B. (b)""")

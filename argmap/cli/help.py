@@ -9,7 +9,6 @@ import typer
 from argmap.cli.console import Console
 from argmap.cli.signature import Argument
 from argmap.util.errors import Failure
-from argmap.util.spelling import no_such
 
 
 def help(
@@ -33,6 +32,6 @@ def help(
             meant = line.split()[1]
             if meant in commands.list_commands(whole):
                 raise Failure(f"there is no command `{command}`; type `argmap help {meant}`")
-        raise Failure(no_such("command", command, commands.shown_commands()))
+        raise Failure(f"there is no command `{command}`; type `argmap help`")
     with found.make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         console.put(inner.get_help() + "\n")

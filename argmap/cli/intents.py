@@ -75,7 +75,7 @@ def _lines_by_likeness(word: str) -> list[str]:
     known = [each for each in table if len(each) >= _FEWEST_LETTERS and each.isalpha()]
     for part in reversed(parts):
         alike = [each for each in known if _begin_alike(part, each)]
-        alike = alike or [each for each in known if is_within_typos(part, each)]
+        alike = alike or [each for each in known if _is_typo(part, each)]
         if alike and len(part) >= _FEWEST_LETTERS:
             return table[max(alike, key=partial(_shared_beginning, part))]
     return []
@@ -85,6 +85,12 @@ def _begin_alike(word: str, other: str) -> bool:
     """Return whether most of a word is the beginning of another."""
     shared = _shared_beginning(word, other)
     return shared >= _FEWEST_LETTERS and shared >= 0.75 * len(other)
+
+
+def _is_typo(word: str, other: str) -> bool:
+    """Return whether a word is a misspelling of another; `points` is not one of `print`."""
+    is_as_long = len(word) == len(other) or (word[:3] == other[:3] and len(word) > 6)
+    return is_as_long and is_within_typos(word, other)
 
 
 def _shared_beginning(word: str, other: str) -> int:
@@ -132,6 +138,8 @@ class Typed(NamedTuple):
         """Return the options of a command, and whether each is followed by a value."""
         options: dict[str, bool] = {}
         for parameter in self._parameters_of(command):
+            if getattr(parameter, "hidden", False):
+                continue
             for name in (*parameter.opts, *parameter.secondary_opts):
                 options[name] = not getattr(parameter, "is_flag", False)
         return options
@@ -201,10 +209,16 @@ class Typed(NamedTuple):
     def _line(self, template: str) -> str:
         """Return a template with the files, the other words and the options in their places."""
         template, _, to_write = template.partition(" & ")
+        if self.value_of(_OUTPUT):
+            template = template.partition(" -o ")[0]
         options = self.options_of(template.partition(" ")[0])
         path = self.value_of(_OUTPUT)
         other = format_of_path(path, writable_formats())
-        if path and options and "-o" not in options and "-f" not in options and other is not None:
+        own = _lines_by_word().get(f"{template.partition(' ')[0]}:{Path(path).suffix[1:]}")
+        is_file = "[FILE]" in self.arguments_of(template.partition(" ")[0])
+        if path and options and "-o" not in options and own:
+            return self.without(*_OUTPUT, path)._line(own[0])
+        if is_file and not {"-o", "-f"} & {*options} and other is not None:
             return self._line(f"{_writer_of(other)} FILE")
         if path and options and "-o" not in options:
             is_report = "-f" in options and Path(path).suffix in (".json", ".sarif")
@@ -248,7 +262,11 @@ class Typed(NamedTuple):
                 if options[word]:
                     kept.append(next(words, ""))
             elif is_option:
-                kept += self.option_taking(word.lstrip("-"), command).split()
+                [same, *_] = _lines_by_word().get(word, [""])
+                if same in options:  # `--out plot.png`
+                    kept += [same, next(words, "")]
+                else:
+                    kept += self.option_taking(word.lstrip("-"), command).split()
             elif _is_file(word) and (Path(word).exists() or f"={word}" not in " ".join(sys.argv)):
                 files.append(word)
             else:
@@ -281,6 +299,8 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     for part in reversed(re.split("[-_]", meant)):
         if part in commands:
             return typed.again(part)
+        if _format_called(part) is not None and part != meant:
+            return _lines_for_name(word, part, typed)
     templates = _lines_by_likeness(meant)
     for each in () if templates else typed.words:  # `is school.md good`
         if each.casefold() in _lines_by_word() and not _is_file(each):
@@ -330,7 +350,7 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
         return typed._replace(words=words).lines(f"{_writer_of(typed.format)} FILE")
     for flag in typed.words if typed.format is None else ():  # `report --pdf`, `save as pdf`
         format = None if _is_file(flag) else _format_called(flag.removeprefix("--"))
-        if format is not None:
+        if format is not None and "--essay" not in first:
             line = f"{_writer_of(format)} FILE -o STEM{format.endings[0]}"
             return typed.without(flag).lines(line)
     return typed.lines(*templates)
@@ -394,12 +414,14 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
         return [typed.line_with(same, option, command)]
     format = _format_called(meant)
     if format is not None:
-        return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
+        line = f"{_writer_of(format)} FILE -f {format.name}"
+        return lines_for_format(meant, command, rest) or rest.lines(line)
     lines = _lines_by_part(option, command, typed)
     if lines:
         return lines
     long = [each for each in has if each.startswith("--")]
-    near = nearest(option, long)
+    beginning = [each for each in long if each.startswith(f"-{option}")]
+    near = beginning[0] if len(beginning) == 1 and len(option) == 2 else nearest(option, long)
     if meant not in table and near:
         return [typed.line_with(near, option, command)]
     value = typed.value_of([option])
@@ -441,12 +463,13 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     takes = typed.arguments_of(command)
     if "CLAIM" in takes:
         return typed.lines(f"{command} WORD FILE")
+    said, extra = extra, re.sub("^(a|as|in|into|nach|to) (?=.)", "", extra)
     same = typed.option_taking(extra, command)
     if "[FILE]" not in takes:
         plain = [] if takes else typed.lines(command)
         return [typed.line_with(same, extra, command)] if same else plain
     files = [word for word in typed.words if Path(word).is_file()]
-    rest = typed.without(extra, *extra.split())
+    rest = typed.without(extra, *said.split())
     if any(file.endswith(f" {extra}") for file in files):
         return typed.again(command)
     if command == "summary" and len(files) > 1:

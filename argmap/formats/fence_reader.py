@@ -8,7 +8,7 @@ from pathlib import Path
 from argmap.formats.fences import Fence, fences_in, read_fence
 from argmap.formats.map_files import parse, read
 from argmap.formats.registry import ReadingOptions
-from argmap.model.diagnostics import Diagnostic, Severity, Span, error, in_order
+from argmap.model.diagnostics import CommandHelp, Diagnostic, Severity, Span, error, in_order
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.text import count
@@ -65,7 +65,11 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
             Severity.NOTE,
             f"this file contains {count(len(fences), 'map')}; argmap reads only the first one",
             fence.place,
-            help="put each map in a file of its own, or use `--fence 2` to read the second",
+            help=CommandHelp.after(
+                "put each map in a file of its own",
+                "use `--fence 2` to read the second",
+                ", or ",
+            ),
         )
         diagnostics = tuple(in_order([*diagnostics, note]))
     return reading._replace(text=text, diagnostics=diagnostics, maps_in_file=len(fences))

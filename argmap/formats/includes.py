@@ -21,7 +21,15 @@ from argmap.formats.shared.ids import warn_of_unknown_language
 from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
 from argmap.formats.shared.tree_reader import Keys, Places, TreeParser, TreeReader, Values
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
+from argmap.model.diagnostics import (
+    CommandHelp,
+    Diagnostic,
+    Diagnostics,
+    Severity,
+    Span,
+    error,
+    has_errors,
+)
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
@@ -323,8 +331,10 @@ def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
                     "sandboxed",
                     message,
                     file.span,
-                    "put the whole map into one text; to read the file, run argmap without"
-                    " `--sandbox`",
+                    CommandHelp.after(
+                        "put the whole map into one text",
+                        "to read the file, run argmap without `--sandbox`",
+                    ),
                 )
             )
         else:

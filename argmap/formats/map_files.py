@@ -44,7 +44,7 @@ from argmap.formats.registry import (
 )
 from argmap.model import ArgumentMap
 from argmap.model.argument_map import read_from
-from argmap.model.diagnostics import Diagnostic, error
+from argmap.model.diagnostics import CommandHelp, Diagnostic, error
 from argmap.model.edits import narrow_diagnostics
 from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
@@ -469,7 +469,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
             "other-form",
             message,
             None,
-            f"to convert the file, run `argmap convert {name} -o {same}`",
+            CommandHelp(f"to convert the file, run `argmap convert {name} -o {same}`"),
         )
     return decoded._replace(problem=problem)
 
@@ -521,7 +521,9 @@ def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
     if not set(own.read_endings).isdisjoint(row.read_endings):
         return None
     message = f"{reading.name} is in the format `{own.name}`, not in the format `{row.name}`"
-    help = 'leave out `--from`, so that argmap detects the format; in Python, pass `format=""`'
+    help = CommandHelp(
+        'leave out `--from`, so that argmap detects the format; in Python, pass `format=""`'
+    )
     return error("other-form", message, None, help)
 
 
@@ -568,7 +570,8 @@ def _format_of_another_ending(text: str, name: str) -> Diagnostic | None:
     what = _OF_ANOTHER_ENDING.get(row.name, f"in the format `{row.name}`")
     message = f"{name}: this is {what}, but the file extension is `{ending}`"
     help = f"rename the file so that its name ends in `{row.read_endings[0]}`"
-    return error("other-form", message, None, f"{help}, or use `--from {row.name}`")
+    help = CommandHelp.after(help, f"use `--from {row.name}`", ", or ")
+    return error("other-form", message, None, help)
 
 
 def _other_file(name: str, other: OtherFile) -> Diagnostic:
@@ -578,7 +581,9 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
     is_new = not name or Path(name).suffix in EXAMPLES
     new = name if is_new else str(Path(name).with_suffix(".md"))
     new = "" if name == files.STDIN_NAME else new
-    help = other.help.replace(" {name}", f" {quote(new)}" if new else "")
+    help = other.help
+    if "{name}" in help:
+        help = CommandHelp(help.replace(" {name}", f" {quote(new)}" if new else ""))
     return error("no-map", message, other.span, help, fixes=other.fixes)
 
 
@@ -619,7 +624,9 @@ def _instead_of_missing(name: str) -> str:
     if near or "*" in name or Path(name).suffix not in EXAMPLES or not Path(name).parent.is_dir():
         return near
     help = f"to create a map to start from, run `argmap new {quote(name)}`"
-    return f"{help}; to read standard input, give `-` for the file" if name == _DEFAULT else help
+    is_default = name == _DEFAULT
+    help += "; to read standard input, give `-` for the file" if is_default else ""
+    return CommandHelp(help)
 
 
 def _maps_in(folder: Path) -> str:

@@ -21,15 +21,17 @@ from argmap.formats.native.keys import CLAIM_KEYS, MAP_KEYS, SAME_KEYS, other_wo
 from argmap.formats.other_files import AS_LIST, AS_ROWS, FORMATS_HELP, OtherFile
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, parse_json_tree
 from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.model.diagnostics import Edit, Fix, Safety, Span
+from argmap.model.diagnostics import CommandHelp, Edit, Fix, Safety, Span
 from argmap.model.edits import edit_text
 from argmap.util.spelling import near_words
 from argmap.util.text import listed, split_lines
 
 _YAML, _JSON = "YAML", "JSON"
 _MAP_IN = {
-    _YAML: "a map has its claims below `claims:`; to create one to start from, run `argmap new`",
-    _JSON: "argmap can read its own JSON (see `argmap schema --json`), AIF and SADFace",
+    _YAML: CommandHelp.after(
+        "a map has its claims below `claims:`", "to create one to start from, run `argmap new`"
+    ),
+    _JSON: "argmap can read its own JSON, AIF and SADFace",
 }
 _CLAIMS_IN = {_YAML: "below `claims:`", _JSON: 'in `{"claims": […]}`'}
 _NODES = ("nodes", "vertices", "statements", "propositions")

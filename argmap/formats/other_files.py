@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from argmap.formats.detection import TABLE
-from argmap.model.diagnostics import Fix, Span
+from argmap.model.diagnostics import CommandHelp, Fix, Span
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
@@ -23,13 +23,13 @@ _ENDINGS_OF_PAGES = (".html", ".htm")
 _ENDINGS_OF_YAML = (".yaml", ".yml")
 _ENDINGS_OF_WORDS = (*TEXT_ENDINGS, *_ENDINGS_OF_PAGES, ".docx", ".odt")
 # How to go on with a file that is not a map.
-FORMATS_HELP = "to see which formats argmap can read, run `argmap formats`"
+FORMATS_HELP = CommandHelp("to see which formats argmap can read, run `argmap formats`")
 AS_LIST = "copy the claims into a text file as a list, with a `-` before each claim"
 _AS_COLUMNS = f"{AS_LIST}, or name the columns of the table `Pros` and `Cons`"
 AS_ROWS = f"{AS_LIST}; in Python, pass the rows to `argmap.from_records`"
-_TEXT = (
-    "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
-    f" {FORMATS_HELP}"
+_TEXT = CommandHelp.after(
+    "save it as a Word document (.docx), plain text or Markdown, with its claims in a list",
+    FORMATS_HELP,
 )
 _HELP = {"list": AS_LIST, "rows": AS_ROWS, "text": _TEXT, "formats": FORMATS_HELP}
 
@@ -135,7 +135,9 @@ def other_by_beginning(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning shows it."""
     head = text[:_HEAD]
     if not text.strip() and ending in _ENDINGS_OF_WORDS:
-        return OtherFile("an empty file", "to create a map to start from, run `argmap new {name}`")
+        return OtherFile(
+            "an empty file", CommandHelp("to create a map to start from, run `argmap new {name}`")
+        )
     if ending in _ENDINGS_OF_PAGES:
         return None
     other = None

@@ -89,7 +89,11 @@ def _findings(findings: Iterable[Diagnostic]) -> str:
 
 def _part(part: Claim | Inference | Source | Side) -> str:
     """Return a part of a map as a table of those of its fields that hold something."""
-    rows = [["id", part.id]]
+    from argmap.model import Claim, Inference
+
+    # Ids that argmap made are not shown.
+    has_id = part.has_own_id if isinstance(part, Claim) else not isinstance(part, Inference)
+    rows = [["id", part.id]] if has_id else []
     for name in names_of(type(part)):
         value = getattr(part, name)
         if not value:
@@ -177,7 +181,7 @@ _Writer: TypeAlias = Callable[[Any], str]
 
 _WRITERS: dict[str, _Writer] = {
     "ArgumentMap": _map,
-    "CheckResult": _findings,
+    "CheckResult": lambda result: _findings(result.in_words()),
     "Claim": _part,
     "Comparison": _comparison,
     "CruxSearch": _search,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,8 +21,17 @@ from argmap.lint.rules import (
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.lint.vocabulary import Hint, Surface, in_words
+from argmap.lint.wording import in_words as name_parts
 from argmap.model import ArgumentMap, CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
+from argmap.model.diagnostics import (
+    Diagnostic,
+    Severity,
+    error,
+    in_order,
+    marked_message,
+    spelling_fixes,
+)
+from argmap.model.messages import message_parts
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
@@ -52,6 +62,9 @@ FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 class CheckResult(list[Diagnostic]):
     """The findings in a map, as a list in the order of the file. `print` shows all of them."""
 
+    map: ArgumentMap | None = None
+    """The map, from which shown findings take the texts of claims."""
+
     _repr_html_ = html_on_demand
 
     def __repr__(self) -> str:
@@ -60,7 +73,13 @@ class CheckResult(list[Diagnostic]):
         return f"<CheckResult: {listing or 'none'}>"
 
     def __str__(self) -> str:
-        return "\n".join(str(finding) for finding in self) or "no findings"
+        return "\n".join(map(str, self.in_words())) or "no findings"
+
+    def in_words(self) -> Iterator[Diagnostic]:
+        """Yield the findings with messages that have ids only where the author wrote them."""
+        for finding in self:
+            parts = message_parts(marked_message(finding))
+            yield replace(finding, wording=name_parts(parts, self.map, described=60))
 
     def count_of(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""
@@ -99,7 +118,9 @@ def check(
                 unread.append(rule.id)
         if unread:
             diagnostics.append(_note_unchecked(context, unread, surface))
-        return CheckResult(in_order(_without_repetitions(diagnostics)))
+        result = CheckResult(in_order(_without_repetitions(diagnostics)))
+        result.map = map
+        return result
 
 
 def _without_repetitions(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:

@@ -113,6 +113,28 @@ class LateText(NamedTuple):
     about: tuple[object, ...]
 
 
+class CommandHelp(str):
+    """A help that names a command or an option, which only people with a command line have.
+
+    Attributes:
+        elsewhere: what is read on a page and by assistants; "" if nothing else helps.
+    """
+
+    elsewhere: str = ""
+
+    @classmethod
+    def after(cls, elsewhere: str, command: str, joined: str = "; ") -> CommandHelp:
+        """Return a help of two parts, the second of which needs a command line."""
+        help = cls(f"{elsewhere}{joined}{command}")
+        help.elsewhere = elsewhere
+        return help
+
+
+def help_elsewhere(help: str) -> str:
+    """Return a help for people without a command line."""
+    return help.elsewhere if isinstance(help, CommandHelp) else help
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Diagnostic:
     """One finding, such as an error in a file or a problem that a rule found.

@@ -32,10 +32,10 @@ from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, Sort
-from argmap.formats.other_files import FORMATS_HELP
 from argmap.languages import class_words_for, feedback_words_for
 from argmap.languages.section_types import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.diagnostics import help_elsewhere
 from argmap.model.graph import main_claims
 from argmap.model.writing import Correction
 from argmap.util.text import one_line
@@ -330,8 +330,7 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     if submission.is_unfilled:
         return words.unfilled
     first_error = submission.first_error
-    # A student has no terminal.
-    help = submission.help.removesuffix(FORMATS_HELP).rstrip("; ")
+    help = help_elsewhere(submission.help)  # a student has no terminal
     if help:
         first_error = f"{first_error}; {help}"
     return words.unreadable.format(number=submission.errors, first=one_line(first_error))

@@ -38,6 +38,7 @@ from argmap.formats.argdown.titles import titles_without_text
 from argmap.formats.registry import ReadingOptions
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import (
+    CommandHelp,
     Diagnostic,
     Diagnostics,
     Severity,
@@ -64,8 +65,9 @@ def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> Argument
         help = "write a statement as `[Title]: text`"
         if document.prose:
             message = f"{message}, only prose"
-            help = "use `--prose` to read each paragraph as a claim, or write statements as"
-            help = f"{help} `[Title]: text`"
+            help = CommandHelp.after(
+                help, "use `--prose` to read each paragraph as a claim", ", or "
+            )
         diagnostics.append(error("no-claims", message, Span(name, 1, 1, 1, 1), help))
     if not document.elements:
         return None
@@ -89,7 +91,7 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         _, span = prose[0]
         number = count(len(prose), "paragraph")
         message = f"argmap reads {number} of prose as a note on the map, not as claims"
-        help = "to read each paragraph as a claim, use `--prose`"
+        help = CommandHelp("to read each paragraph as a claim, use `--prose`")
         yield Diagnostic("argdown-prose", Severity.NOTE, message, span, help=help)
 
 

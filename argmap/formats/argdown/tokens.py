@@ -18,7 +18,15 @@ from typing import TypeAlias
 
 from lark import Lark, Token
 
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
+from argmap.model.diagnostics import (
+    CommandHelp,
+    Diagnostic,
+    Diagnostics,
+    Severity,
+    Span,
+    error,
+    warning,
+)
 from argmap.model.losses import LOSS
 
 TokenBlock: TypeAlias = list[Token]
@@ -40,8 +48,11 @@ _BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE", "IMPORT"))
 # What another file is named in: what is not done with it, and what helps.
 _INTO_A_MAP = "convert each file with `argmap convert`, and list them under `include` in a map"
 _OTHER_FILES = {
-    "INCLUDE": ("include", f"to combine the files, run `argdown compile`, or {_INTO_A_MAP}"),
-    "IMPORT": ("import", f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`"),
+    "INCLUDE": (
+        "include",
+        CommandHelp(f"to combine the files, run `argdown compile`, or {_INTO_A_MAP}"),
+    ),
+    "IMPORT": ("import", CommandHelp(f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`")),
 }
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
 # What is before the `//` of a web address.

@@ -60,7 +60,7 @@ from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Span
+from argmap.model.diagnostics import CommandHelp, Diagnostic, Diagnostics, Span
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.parts import KEY
@@ -71,7 +71,7 @@ from argmap.util.text import listed, split_lines
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
-_START = "to create a map to start from, run `argmap new`"
+_START = CommandHelp("to create a map to start from, run `argmap new`")
 _ITEM = (
     "an item must be the id of a claim, a new claim (text with whitespace, or a mapping with"
     " `text`), "

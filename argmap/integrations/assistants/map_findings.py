@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -12,6 +11,7 @@ from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
+from argmap.model.diagnostics import help_elsewhere
 from argmap.util.errors import Failure
 from argmap.util.files import Unreachable, reach
 from argmap.util.text import count, shorten, split_lines
@@ -114,7 +114,7 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
     if finding.span is not None:
         content |= _place(finding.span, texts)
     content["message"] = finding.message
-    help = _without_commands(finding.help)
+    help = help_elsewhere(finding.help)
     if help and help not in said:
         said.add(help)
         content["help"] = help
@@ -123,15 +123,6 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
         content["fix"] = fix.message
         content["fix_is_safe"] = fix.safety is Safety.SAFE
     return content
-
-
-def _without_commands(help: str) -> str:
-    """Return a help without the ways that only a person with a command line has."""
-    ways = re.split(r"; |, or (?=use `)", help)
-    return "; ".join(way for way in ways if not re.search(_COMMAND, way))
-
-
-_COMMAND = r"`(argmap [a-z]|--)"
 
 
 def _place(span: Span, texts: Mapping[str, str]) -> Content:

@@ -35,7 +35,6 @@ is broken, `map` and all that is drawn are those of the last text that was not.
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -64,7 +63,7 @@ from argmap.lint.linter import CheckOptions, check_reading
 from argmap.lint.vocabulary import Surface
 from argmap.lint.wording import text_named
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
-from argmap.model.diagnostics import Severity, error, marked_message
+from argmap.model.diagnostics import Severity, error, help_elsewhere, marked_message
 from argmap.model.losses import LOSS
 from argmap.model.messages import LISTS_IN_TEXT, MessagePart, Part, message_parts
 from argmap.model.reading import Reading
@@ -101,8 +100,6 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 _BYTE_ORDER_MARK = "\ufeff"
 
 _FOR_PAGE = CheckOptions(surface=Surface.PAGE)
-_COMMAND = r"`(?:argmap|argdown|pip) |`--"
-"""What only a command line can do, in hints of readers."""
 
 _AS_COPY = "as_copy"
 """What lets a text be opened that cannot be edited itself."""
@@ -488,11 +485,8 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
 
 
 def _on_page(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings, worst first, without what readers say about commands."""
-    shown: list[Diagnostic] = []
-    for finding in findings:
-        is_about_commands = re.search(_COMMAND, finding.help)
-        shown.append(replace(finding, help="") if is_about_commands else finding)
+    """Return findings, worst first, with what helps on a page."""
+    shown = [replace(finding, help=help_elsewhere(finding.help)) for finding in findings]
     return sorted(shown, key=lambda finding: finding.severity.rank)
 
 
