@@ -45,22 +45,17 @@ from argmap.languages.writing import (
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200
 _FEWEST_INDENTED = 2
-_FEWEST_IN_LINE = 2
 _FEWEST_HEADINGS = 2
 _FEWEST_ITEMS = 2
 _FEWEST_WORDS_OF_ROLES = 2
 _MOST_WORDS_OF_HEADING = 6
-# One line in four may have two sentences, and one in three may go on with the line above.
-# Where more do, the text is prose.
+# One line in four may have two sentences. Where more do, the text is prose.
 _LINES_FOR_EACH_PROSE = 4
-_LINES_FOR_EACH_WRAPPED = 3
 # What no line of a list is: headings, fences, tables, rules; and data or programs, such as
 # `key: value`.
 _IS_OTHER = re.compile(r"(?:#|```|~~~|[-=_*]{3})|.*[{}\\|]|[a-z_][\w-]*:(?:\s|$)")
 # What else ends a list in which some lines have bullets.
 _ENDS_LIST = re.compile(r"(?:<|[-=_*]{2}|[./$]\S* |\[\^?\w+\]:)|.*(?:[=<>!]=|=>|</|<<|>>)")
-# What else no text has that is a list without any bullets.
-_IS_OF_NO_BARE_LIST = re.compile(r".*[<>=]")
 
 
 @dataclass(slots=True, eq=False)
@@ -264,28 +259,13 @@ def _is_list(block: _Block) -> bool:
         return False
     if number_of_prose * _LINES_FOR_EACH_PROSE > number_of_lines:
         return False
-    if len(block.wrapped) * _LINES_FOR_EACH_WRAPPED > number_of_lines:
-        return False
     if number_of_words >= _FEWEST_WORDS_OF_ROLES:
         return True
-    number_in_line = 1
     for above, line in pairwise(block.lines):
-        if line in block.behind_blank or line in block.wrapped:
-            number_in_line = 1
-            continue
-        has_bullet = line.any_bullet is not None
-        is_below_bullet = above.any_bullet is not None
-        is_further_in = line.indent > above.indent
-        if not has_bullet and not is_below_bullet and is_further_in:
-            return True
-        is_in_line = first.indent < line.indent <= above.indent
-        if not has_bullet and is_below_bullet and is_in_line:
-            return True
-        if line.indent != above.indent or is_below_bullet:
-            number_in_line = 1
-        elif not has_bullet:
-            number_in_line += 1
-        elif is_in_line and number_in_line >= _FEWEST_IN_LINE:
+        is_below = line.indent > above.indent
+        if above.any_bullet:
+            is_below = first.indent < line.indent <= above.indent
+        if is_below and block.begins_bare(line):
             return True
     return False
 
@@ -313,8 +293,7 @@ def _items_of_block(block: _Block) -> Iterator[Line]:
             elif is_above_list:
                 is_lead = line.lead.kind is not LineKind.STATEMENT
         is_above_list = is_above_list and not has_lines_below
-        is_note = is_bare and line in block.behind_blank and _is_prose(line)
-        if not (is_lead or line in block.wrapped or (is_note and line.indent > margin)):
+        if not (is_lead or line in block.wrapped):
             yield line
 
 
@@ -347,9 +326,6 @@ def _items_without_bullets(lines: Lines) -> list[Line]:
     written = [line for line in lines.all if without_comments(line.text).strip()]
     if len(written) < _FEWEST_INDENTED or not all(map(_may_be_item, written)):
         return []
-    number_of_prose = sum(line.lead.kind is LineKind.PROSE for line in written)
-    if number_of_prose * _LINES_FOR_EACH_PROSE > len(written):
-        return []
     margin = min(line.indent for line in written)
     return (
         _items_by_words(written, margin)
@@ -363,8 +339,7 @@ def _may_be_item(line: Line) -> bool:
     text = without_comments(line.text).strip()
     if len(text) > _LONGEST_ITEM or line.quote_marks or line.bullet:
         return False
-    is_other = _IS_OTHER.match(text) or _IS_OF_NO_BARE_LIST.match(text)
-    return is_other is None or line.spoken is not None
+    return _IS_OTHER.match(text) is None or line.spoken is not None
 
 
 def _items_by_words(lines: list[Line], margin: int) -> list[Line]:
@@ -406,17 +381,11 @@ def _says_role(line: Line) -> bool:
 def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
     """Return all lines but the title and headings, if some are indented below others."""
     first = lines[0]
-    if first.indent > margin:
-        return []
-    has_levels = False
     for line, next_line in pairwise(lines):
-        is_close = not next_line.is_after_blank or _says_role(next_line)
-        if next_line.indent > line.indent and is_close:
-            has_levels = True
         is_wrapped = next_line.indent < line.indent and next_line.text[0].islower()
         if is_wrapped and not line.text[0].islower():
             return []
-    if not has_levels or sum(line.indent > margin for line in lines) < _FEWEST_INDENTED:
+    if sum(line.indent > margin for line in lines) < _FEWEST_INDENTED:
         return []
     has_title = first.text.endswith(QUESTION_MARKS) or lines[1].is_after_blank
     items = []

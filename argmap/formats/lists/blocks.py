@@ -517,9 +517,7 @@ class _BlockReader:
         above, item, _ = last
         indent = bullet.indent
         if indent > above.indent:
-            # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            is_flush = 0 < bullet.text_indent == above.text_indent
-            return not (is_flush and bullet.mark is above.mark)
+            return True
         if indent < above.indent or self.is_outline or not bullet.mark:
             return False
         if not above.mark:

@@ -143,7 +143,9 @@ class EntryMaker:
         self.sources = sources
         self.addresses = {name: address for name, (address, _) in listing.addresses.items()}
         self.attribution_above = Attribution()
-        self.unknown_words = UnknownWords(words, listing.diagnostics)
+        # The place of the first item with a word before a colon that is not known, `None` once that
+        # is reported.
+        self.unknown_words: dict[str, Span | None] = {}
         self.has_noted_type = False
 
     @cached_property
@@ -298,7 +300,7 @@ class EntryMaker:
                 spoken = spoken_role(text)
             spoken = spoken or self.spoken_otherwise(text)
             if spoken is None and not spoken_type(text)[0]:
-                self.unknown_words.add(text, item.span)
+                self.note_unknown_word(text, item.span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
         if spoken is None or not may_have_role or not (spoken.text or entry.evidence):
@@ -315,6 +317,38 @@ class EntryMaker:
         if named and named.role is Role.CLAIM and named.text:
             return named.text  # "But: Claim 1: …"
         return spoken.text
+
+    def note_unknown_word(self, text: str, span: Span) -> None:
+        """Warn of a word before a colon that is probably meant to say what an item is: it is one
+        typo away from one that does, or several items begin with it.
+        """
+        label = _LABEL.match(text)
+        if label is None:
+            return
+        word = label[1].casefold()
+        question = ""
+        if word not in self.unknown_words:
+            self.unknown_words[word] = span
+            meant = _known_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            if not meant:
+                return
+            question = f"did you mean `{meant}`? "
+        elif " " in word or label[1][0].islower():
+            return
+        place = self.unknown_words[word]
+        if place is None:
+            return
+        self.unknown_words[word] = None
+        words = self.words
+        known = [words.reason, words.objection, words.rebuttal, words.undercutter]
+        listed = LIST_WORDS.get(words.tag)
+        if listed:
+            known += [*listed.reason[:4], *listed.objection[:4], *listed.linked[:1]]
+            known += [*listed.source[:1], *listed.claim[:1]]
+        shown = ", ".join(f"`{word}`" for word in dict.fromkeys(map(str.casefold, known)))
+        message = f"unknown word `{label[1]}` before a colon, so argmap keeps the word in the claim"
+        help = f"{question}known words include {shown}"
+        self.listing.diagnostics.append(warning("unknown-word", message, place, help))
 
     def take_type(self, entry: Entry, text: str) -> str:
         """Take the word that says the type of a claim from the beginning of a text, and return what
@@ -394,53 +428,6 @@ def _known_words() -> OneTypo:
     """Return the words that say what an item is, but for those too short to be misspelled."""
     words = chain(role_words(), type_words())
     return OneTypo(word for word in words if len(word) >= _SHORTEST_MISSPELT)
-
-
-class UnknownWords:
-    """Finds words before a colon that are probably meant to say what an item is.
-
-    A word is if it is one typo away from one that says so, or if several items begin with it.
-    """
-
-    def __init__(self, words: Words, diagnostics: Diagnostics) -> None:
-        """Begin without any; what is found is added to `diagnostics`."""
-        self._words = words
-        self._diagnostics = diagnostics
-        # The place of the first item with a word, `None` once that is reported.
-        self._first_of: dict[str, Span | None] = {}
-
-    def add(self, text: str, span: Span) -> None:
-        """Add an item that begins with no word that says what it is."""
-        if ":" not in text and "：" not in text:
-            return
-        label = _LABEL.match(text)
-        if label is None:
-            return
-        label_text = label[1]
-        word = label_text.casefold()
-        if word not in self._first_of:
-            self._first_of[word] = span
-            meant = _known_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
-            if meant:
-                self._report(label_text, span, f"did you mean `{meant}`?")
-                self._first_of[word] = None
-            return
-        first = self._first_of[word]
-        if first and " " not in word and not label_text[0].islower():
-            self._report(label_text, first, "")
-            self._first_of[word] = None
-
-    def _report(self, word: str, span: Span, question: str) -> None:
-        words = self._words
-        known = [words.reason, words.objection, words.rebuttal, words.undercutter]
-        listed = LIST_WORDS.get(words.tag)
-        if listed:
-            known += [*listed.reason[:4], *listed.objection[:4], *listed.linked[:1]]
-            known += [*listed.source[:1], *listed.claim[:1]]
-        shown = ", ".join(f"`{word}`" for word in dict.fromkeys(map(str.casefold, known)))
-        message = f"unknown word `{word}` before a colon, so argmap keeps the word in the claim"
-        help = f"{question} known words include {shown}".strip()
-        self._diagnostics.append(warning("unknown-word", message, span, help))
 
 
 # What entries of a role make; those of any other make a support.
@@ -721,11 +708,7 @@ class ListInferences:
             linked.kind = Kind.REBUTTAL
             linked.is_weighing = False
             self._add(linked)
-
-        self._leave_out_unused(entries)
-
-    def _leave_out_unused(self, entries: Entries) -> None:
-        """Leave out what entries say of inferences that no inference has."""
+        # What entries say of inferences that no inference has is left out.
         for entry in entries:
             said = entry.inference.scheme
             inference = self._by_id.get(entry.inference_id)

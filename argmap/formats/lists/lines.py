@@ -56,7 +56,7 @@ class Line:
         self.start = start_of_text(self.written)
         self.indent = columns(self.written[: self.start], tab)
         self.text = self.written[self.start :].strip()
-        self.bullet = bullet_at(self.written, self.start, self.indent, tab) if self.text else None
+        self.bullet = bullet_at(self.written, self.start, self.indent) if self.text else None
         self.is_after_blank = is_after_blank
 
     @cached_property

@@ -374,7 +374,7 @@ class _Settlement:
             return
         name = lines[-1].lead
         is_role = role_named(name.text) is not None
-        if lead.kind is LineKind.NAME and is_role and role_named(lead.text) is None:
+        if is_role:
             # "Argument 1:", and on the next line what it is.
             above.lead = lead._replace(kind=LineKind.STATEMENT, introduces_reasons=True)
             above.side = lines.pop()
@@ -483,9 +483,7 @@ class _Settlement:
         listing = self.listing
         listing.title = lead.text
         listing.title_span = first.lead_span
-        is_question = lead.kind is LineKind.QUESTION
-        is_claim = lead.kind is LineKind.STATEMENT or lead.introduces_reasons
-        listing.title_is_claim = is_claim or bool(first.introduction and not is_question)
+        listing.title_is_claim = lead.kind is LineKind.STATEMENT or lead.introduces_reasons
         first.lead = None
 
     # --- sides and claims ---
@@ -547,16 +545,10 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     questions = [line for line in candidates if line.lead.kind is LineKind.QUESTION]
     if claims or questions:
         return [*claims, *questions][0]
-    above = ""
     for line in candidates:
-        text = line.text
-        # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
-        goes_on = text[0].islower() and above.endswith(COMMAS)
-        is_prose = line.lead.kind is LineKind.PROSE
-        if not (is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
+        if not (is_labeled(line.text) or line.lead.kind is LineKind.PROSE):
             return line
-        above = text
-    if len(candidates) != 1 or len(above) >= LONGEST_LEAD or above.endswith(COMMAS):
+    if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
     is_prose = candidates[0].lead.kind is LineKind.PROSE
     return candidates[0] if may_be_prose or not is_prose else None

@@ -243,7 +243,6 @@ class BulletLine(NamedTuple):
     Attributes:
         start: where in the line the text begins.
         indent: how many columns are in front of the bullet.
-        text_indent: how many are in front of the text, behind a number or letter; else 0.
         bullet: the bullet.
         sign: the bullet as it is written, of those that programs give to levels; "" for others.
         number: the number of an outline, if it is one.
@@ -252,7 +251,6 @@ class BulletLine(NamedTuple):
 
     start: int
     indent: int
-    text_indent: int = 0
     bullet: Bullet = Bullet.PLAIN
     sign: str = ""
     number: str = ""
@@ -266,10 +264,10 @@ class BulletLine(NamedTuple):
 def bullet_line(line: str) -> BulletLine | None:
     """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    return bullet_at(line, start, columns(line[:start]), TAB)
+    return bullet_at(line, start, columns(line[:start]))
 
 
-def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None:
+def bullet_at(line: str, start: int, indent: int) -> BulletLine | None:
     """Return how a line begins an item, of which it is known where its indentation ends."""
     sign = _SIGN.match(line, start)
     repeated = None if sign else _REPEATED_SIGN.match(line, start)
@@ -290,7 +288,7 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
             mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
         # "1.2." is below "1.", even where nothing is indented.
         deeper = len(re.findall(r"\.\d", match[0]))
-        return BulletLine(end, indent + deeper, columns(line[:end], tab), mark=mark)
+        return BulletLine(end, indent + deeper, mark=mark)
     dot, hyphen, letter, check, bracketed, vote = sign.groups("")
     check = check or _check_of(bracketed or vote)
     inner = _CHECK.match(line, end)

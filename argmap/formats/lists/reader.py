@@ -351,7 +351,8 @@ class _ListReader:
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and self.objections:
             # Each answers one of the objections before, or all answer the only one.
-            self.add_claims(entries)
+            for entry in entries:
+                self.add_claim(entry, "")
             self.inferences.hang_replies(entries, self.objections if answers_each else [])
         elif role_of_heading and is_subject and not headings.topics:
             # "Pros" and "Cons" below a statement, or below what is discussed.
@@ -442,7 +443,8 @@ class _ListReader:
 
     def place_below(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
-        self.add_claims(entries)
+        for entry in entries:
+            self.add_claim(entry, "")
         self.inferences.hang(entries, head, role_of_roots)
 
     def place_below_heading(self, top: Part, subject: Part | None, entries: Entries) -> None:
@@ -514,11 +516,6 @@ class _ListReader:
         places = {"": span} if span else {}
         self.sides.append(Side(id, name, places=places))
         return id
-
-    def add_claims(self, entries: Entries) -> None:
-        """Make claims of entries, on no side."""
-        for entry in entries:
-            self.add_claim(entry, "")
 
     def add_claim(self, entry: Entry, side: str, *, is_main: bool = False) -> None:
         item = entry.item
