@@ -372,7 +372,7 @@ def test_programs_read_the_mark_and_its_criteria(folder: Path) -> None:
         "criterion": "reasons and objections", "level": 1, "mark": 0.5, "most": 3.0,
     }  # fmt: skip
     assert (carl["mark"], carl["most"], carl["provisional"]) == (5.0, 5.0, False)
-    assert list(anna["feedback"])[:3] == ["best", "first", "then"]
+    assert list(anna["feedback"])[:4] == ["root", "best", "first", "then"]
     assert anna["feedback"]["first"].startswith("Decide again whether this is")
     assert "mark" not in dora
 

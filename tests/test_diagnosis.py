@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 from itertools import permutations
 from random import Random
 
@@ -21,10 +22,13 @@ from argmap.classroom import (
     Submission,
     choose_blanks,
     diagnose,
+    feedback_of,
     feedback_on,
     fixed,
+    format_class_page,
     format_key,
     points_of,
+    student_page,
     worksheet_of,
 )
 from argmap.comparison import Decision, DecisionKind, decision_for
@@ -174,6 +178,74 @@ def test_what_nobody_has_read_is_no_fault() -> None:
     diagnosis = diagnose(argmap.compare(argmap.loads(text), argmap.loads(FIREWORKS)))
     assert diagnosis.faults == []
     assert not diagnosis.inferences[JOY].is_found
+
+
+# --- root causes ---
+
+SETS = """\
+claims:
+  keep: {text: The town should keep its fireworks., premises: [[tradition, respect], [joy, aim]], rebuttals: [injured]}
+  tradition: Fireworks are a tradition.
+  respect: A town shouldn't take traditions away.
+  joy: Everybody enjoys them.
+  aim: A town is there for joy.
+  injured: People are injured.
+"""
+FALSE = {
+    "Fireworks are a tradition.": "Fireworks are no tradition.",
+    "Everybody enjoys them.": "Nobody enjoys them.",
+    "People are injured.": "Nobody is injured.",
+}
+UPSIDE_DOWN = """\
+claims:
+  keep: {text: The town should keep its fireworks.}
+  joy: {text: Everybody enjoys them., premises: [keep]}
+  tradition: {text: Fireworks are a tradition., premises: [keep]}
+  aim: {text: A town is there for joy., premises: [keep]}
+"""
+
+
+def _denying(text: str) -> str:
+    for claim, denial in FALSE.items():
+        text = text.replace(claim, denial)
+    return text.replace("  aim: A town is there for joy.\n", "").replace("[joy, aim]", "joy")
+
+
+@pytest.mark.parametrize(
+    ("map", "key", "root", "first"),
+    [
+        (SETS.replace("[tradition, respect], [joy, aim]", "tradition, respect, joy, aim"), SETS,
+         "Premises that need each other are never linked: 2 of 2.",
+         "Put that right throughout your map."),
+        (SETS.replace("[tradition, respect], [joy, aim]", "tradition, respect, joy, aim")
+         .replace(", rebuttals: [injured]", "").replace("  injured: People are injured.\n", ""), SETS,
+         "Premises that need each other are never linked: 2 of 2.",
+         "Find an objection to “The town should keep its fireworks” that isn't there yet."),
+        (_denying(SETS).replace("[tradition, respect]", "tradition")
+         .replace("  respect: A town shouldn't take traditions away.\n", ""), SETS,
+         "Most claims say the opposite of the key: 3 of 4.", None),
+        (UPSIDE_DOWN, UPSIDE_DOWN.replace(", premises: [keep]", "")
+         .replace("fireworks.", "fireworks., premises: [joy, tradition, aim]"),
+         "Most reasons and objections point the wrong way: 3 of 3.",
+         "Put that right throughout your map."),
+    ],
+    ids=["apart", "apart-and-more", "denied", "reversed"],
+)  # fmt: skip
+def test_the_page_of_a_student_and_that_of_the_class_say_the_same_root_cause(
+    map: str, key: str, root: str, first: str | None
+) -> None:
+    opposites = {denial: Decision(DecisionKind.OPPOSITE, claim) for claim, denial in FALSE.items()}
+    grader = Grader({"key": argmap.loads(key)}, opposites)
+    result = grader.result_of(Submission("map", argmap.loads(map)))
+    assert result.comparison is not None
+    report = feedback_of(result, result.comparison, Hints.SORT)
+    assert report.root == root
+    assert root in unescape(
+        format_class_page([result], grader, lambda _: ("", {}), with_names=True)
+    )
+    assert root in unescape(student_page(result, Hints.SORT, lambda _: ("", {})))
+    if first is not None:
+        assert report.first == first
 
 
 # --- worksheets ---

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 
 from argmap.classroom.feedback.feedback import (
     feedback_of,
-    first_line,
     first_sentences,
     lists_of,
     mark_lines,
@@ -57,10 +56,9 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     if comparison is None:
         yield f"  {unreadable(result, words)}"
         return
-    line_above = first_line(result, words)
-    if line_above:
-        yield f"  {line_above}"
     report = feedback_of(result, comparison, hints)
+    if report.root:
+        yield f"  {report.root}"
     for heading, sentence in first_sentences(report, words):
         yield f"  {heading}{words_for(result.language).colon}{one_line(sentence)}"
     for heading, sentences in lists_of(report, words):
@@ -182,7 +180,7 @@ def _feedback_in_cell(result: Result, hints: Hints) -> str:
     if result.comparison is None:
         return unreadable(result, words)
     report = feedback_of(result, result.comparison, hints)
-    lines = []
+    lines = [report.root] if report.root else []
     for heading, sentence in first_sentences(report, words):
         lines.append(f"{heading}{words_for(result.language).colon}{one_line(sentence)}")
     for heading, sentences in lists_of(report, words):
@@ -218,10 +216,9 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
     else:
-        line_above = first_line(result, words)
-        if line_above:
-            pieces.append(_element("p", line_above))
         report = feedback_of(result, result.comparison, hints)
+        if report.root:
+            pieces.append(_element("p", report.root))
         for heading, sentence in first_sentences(report, words):
             title = _element("strong", heading + map_words.colon.rstrip())
             pieces.append(f"<p>{title} {_element('span', sentence)}</p>")

@@ -282,6 +282,22 @@ class Diagnosis:
         """Return the claims of the key that one of ours says, each with how much of it."""
         return self.reading.says.get(node, {})
 
+    def is_only_denied(self, claim: str) -> bool:
+        """Return whether a claim of the key is not there, and one that denies it is."""
+        return claim not in self.nodes and bool(self.deniers(claim))
+
+    def with_denials_taken_back(self) -> Diagnosis:
+        """Return the diagnosis of the map, had it said what it only denies."""
+        says, denies = dict(self.reading.says), dict(self.reading.denies)
+        for node, denied in self.reading.denies.items():
+            taken_back = list(filter(self.is_only_denied, sorted(denied)))
+            # Who holds one of two main claims denies the other one.
+            if node not in says and taken_back:
+                says[node] = dict.fromkeys(taken_back, _ALL)
+                denies[node] = denied.difference(taken_back)
+        reading = self.reading._replace(says=says, denies=denies)
+        return Diagnosis(self.key, reading, count_implicit=self.count_implicit)
+
     def share(self, claim: str) -> Fraction:
         """Return how much of a claim of the key is said anywhere."""
         return max((self.says(node)[claim] for node in self.nodes.get(claim, ())), default=_NONE)

@@ -8,7 +8,7 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,12 +22,7 @@ from argmap.classroom.feedback.marks import (
     Mark,
     format_points,
 )
-from argmap.classroom.feedback.root_cause import (
-    Reason,
-    fixes_below,
-    root_cause_of,
-    root_sentence,
-)
+from argmap.classroom.feedback.root_cause import Reason, root_cause_of, root_sentence, settled_with
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
@@ -47,6 +42,7 @@ class Feedback(NamedTuple):
     """What a student reads, in sentences of the language of the key.
 
     Attributes:
+        root: what is most wrong, or that the map argues for the other side; "" if neither.
         best: what is right and hard to see; "" while nothing is known to be right.
         first: what to fix first: what raises the mark most.
         then: what to do after that; "" while most of the map is open.
@@ -57,6 +53,7 @@ class Feedback(NamedTuple):
         counts: how much was found, a phrase each.
     """
 
+    root: str
     best: str
     first: str
     then: str
@@ -72,6 +69,8 @@ def feedback(
     hints: Hints = Hints.SORT,
     fixes: Sequence[str] | None = None,
     diagnosis: Diagnosis | None = None,
+    settled: Collection[str] = (),
+    root: str = "",
 ) -> Feedback:
     """Return the feedback for a student.
 
@@ -81,6 +80,8 @@ def feedback(
         fixes: the parts of the key at which something is to be fixed, in this order; by default by
             the default rubric.
         diagnosis: what became of the key in the map.
+        settled: those of these parts, and boxes, that are right once the root cause is put right.
+        root: the sentence on this root cause.
     """
     if diagnosis is None:
         diagnosis = diagnose(comparison)
@@ -90,15 +91,11 @@ def feedback(
     phrases = writer.phrases
     words = phrases.words
     boxes = filled_boxes(comparison)
-    if boxes:
-        fixes = ()
-        best = _best_box(comparison, boxes, phrases)
-        wrong = boxes_to_fix(comparison)
-        asked = [writer.on_box(box, filled.claim) for box, filled in wrong.items()]
-    else:
-        best = _best(comparison, diagnosis, phrases)
-        asked = writer.sentences(fixes)
+    fixes = [] if boxes else [id for id in fixes if id not in settled]
+    asked = _hints_on_boxes(comparison, writer, settled) if boxes else writer.sentences(fixes)
+    if not boxes:
         asked += [writer.on_field(difference) for difference in _fields(comparison)]
+    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, diagnosis, phrases)
     own = () if boxes else tuple(_own(comparison, diagnosis, phrases))
     # What may be a claim of the key goes before what is probably none.
     to_decide = [match.ours for match in comparison.proposals]
@@ -110,7 +107,9 @@ def feedback(
     else:
         if not best and not boxes and diagnosis.nodes:
             best = words.keep_claims
-        if not asked and questions:
+        if not asked and settled:
+            asked = [words.put_right]
+        elif not asked and questions:
             asked = [words.wait]
         elif not asked:
             asked = [words.look_around if fixes else words.nothing_to_fix]
@@ -123,6 +122,7 @@ def feedback(
             asked.append(words.look_around if has_more else further)
     first, *others = asked
     return Feedback(
+        root=root,
         best=best,
         first=first,
         then="".join(others[:1]),
@@ -132,6 +132,13 @@ def feedback(
         own=own,
         counts=tuple(_counts(comparison, words)),
     )
+
+
+def _hints_on_boxes(
+    comparison: Comparison, writer: HintWriter, settled: Collection[str]
+) -> list[str]:
+    boxes = boxes_to_fix(comparison).items()
+    return [writer.on_box(box, filled.claim) for box, filled in boxes if box not in settled]
 
 
 def _fields(comparison: Comparison) -> Iterator[Difference]:
@@ -203,7 +210,7 @@ def _best(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases)
     if inferences:
         return _keep(ours, inferences, phrases)
     for claim in ours.claims:
-        if corrections[claim] is Correction.RIGHT:
+        if corrections[claim] is Correction.RIGHT and diagnosis.says(claim):
             return phrases.words.keep.format(relation=phrases.quote(ours, claim))
     return ""
 
@@ -358,17 +365,13 @@ def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:
     }
 
 
-def first_line(result: Result, words: FeedbackWords) -> str:
-    """Return what is most wrong with a map, or that it argues for the other side; "" if neither."""
-    cause = root_cause_of(result)
-    if result.comparison is not None and filled_boxes(result.comparison):
-        return ""  # its boxes say it all
-    if cause is None or cause.reason is not Reason.OTHER_SIDE:
-        return root_sentence(result)
-    claim = StudentPhrases(result.language).quote_text(result.argues_for)
-    return words.other_side.format(claim=claim)
-
-
 def feedback_of(result: Result, comparison: Comparison, hints: Hints) -> Feedback:
     """Return the feedback on a map that was graded: what remains below its root cause."""
-    return feedback(comparison, hints, fixes_below(result), result.diagnosis)
+    cause = root_cause_of(result)
+    root = root_sentence(result)
+    if cause is not None and cause.reason is Reason.OTHER_SIDE:
+        phrases = StudentPhrases(result.language)
+        claim = phrases.quote_text(result.argues_for)
+        root = phrases.words.other_side.format(claim=claim)
+    settled = settled_with(cause, result.diagnosis)
+    return feedback(comparison, hints, result.fixes, result.diagnosis, settled, root)

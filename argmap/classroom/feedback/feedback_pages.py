@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from argmap.classroom.feedback.feedback import (
     feedback_of,
-    first_line,
     first_sentences,
     lists_of,
     mark_lines,
@@ -71,10 +70,9 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     if picture:
         report = report._replace(own=())  # its signs show that
     lists = list(lists_of(report, phrases.words))
-    line_above = first_line(result, phrases.words)
     room = float(_MOST_ROOM)
     if picture:
-        texts = [line_above, *(sentence for _, sentence in sentences)]
+        texts = [report.root, *(sentence for _, sentence in sentences)]
         for _, items in lists:
             texts += items
         left = _room_left(texts, len(lists))
@@ -89,7 +87,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         sentences=sentences,
         lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),
-        line_above=line_above,
+        root=report.root,
         repairs=repairs,
         picture=picture,
         room=room,
