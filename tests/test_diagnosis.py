@@ -14,13 +14,14 @@ from random import Random
 import pytest
 
 import argmap
-from argmap import ArgumentMap
+from argmap import ArgumentMap, InvalidMap
 from argmap.classroom import (
     Diagnosis,
     Grader,
     Hints,
     Submission,
     choose_blanks,
+    corrections_of,
     diagnose,
     feedback_of,
     feedback_on,
@@ -32,6 +33,7 @@ from argmap.classroom import (
     worksheet_of,
 )
 from argmap.comparison import Decision, DecisionKind, decision_for
+from argmap.model import Correction
 from tests.random_keys import DAMAGES, DamagedMap, is_circular, random_key
 
 # Each run has this many maps; that with `--all` has them many times.
@@ -74,6 +76,27 @@ def test_what_is_ones_own_and_the_order_change_no_mark(run: int) -> None:
         for change in (DamagedMap.add_own_step, DamagedMap.add_own_claim, DamagedMap.shuffle):
             change(map)
             assert _points(key, map) == points, change
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_a_sentence_says_what_each_cross_on_a_line_means(run: int) -> None:
+    for key, damaged, _ in _damaged(run):
+        try:
+            map = damaged.map()
+        except InvalidMap:
+            continue
+        result = Grader({"key": key}, {}).result_of(Submission("map", map))
+        assert result.comparison is not None
+        assert result.diagnosis is not None
+        said = ""
+        for fix in result.fixes:
+            report = feedback_on(result.comparison, Hints.SORT, [fix], result.diagnosis)
+            said += " ".join([report.first, report.then, *report.to_fix])
+        signs = corrections_of(result.comparison, result.diagnosis)
+        for id, inference in map.inferences.items():
+            if signs[id] is Correction.TO_FIX:
+                for premise in inference.premises:
+                    assert map.claims[premise].text.rstrip(".") in said, (premise, said)
 
 
 # --- single maps ---

@@ -50,12 +50,12 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     if several_keys and comparison is not None:
         key = words.compared_with.format(key=one_line(result.key))
         yield f"  {key}"
-    if submission.repairs:
-        repairs = words.repaired.format(number=submission.repairs)
-        yield f"  {repairs}"
     if comparison is None:
         yield f"  {unreadable(result, words)}"
         return
+    if submission.repairs:
+        repairs = words.repaired.format(number=submission.repairs)
+        yield f"  {repairs}"
     report = feedback_of(result, comparison, hints)
     if report.root:
         yield f"  {report.root}"
@@ -209,13 +209,13 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         # Without its folder, which names the student.
         _, _, name = submission.name.rpartition("/")
         pieces.append(_element("p", name))
-    if submission.repairs:
-        repairs = words.repaired.format(number=submission.repairs)
-        pieces.append(_element("p", repairs))
     if result.comparison is None:
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
     else:
+        if submission.repairs:
+            repairs = words.repaired.format(number=submission.repairs)
+            pieces.append(_element("p", repairs))
         report = feedback_of(result, result.comparison, hints)
         if report.root:
             pieces.append(_element("p", report.root))

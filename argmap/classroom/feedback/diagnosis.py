@@ -715,6 +715,17 @@ class Diagnosis:
         around = [node for each in wrong for node in (*sorted(each.nodes), *sorted(ends))]
         return [node for node in dict.fromkeys(around) if len(self.says(node)) > 1]
 
+    def step_to_fix(self, id: str, argument: Argument) -> str:
+        """Return our inference at which a part of the key is to be fixed in an argument."""
+        outcomes = (Outcome.OTHER_PLACE, Outcome.MISSING, Outcome.SCATTERED)
+        if id in self._judged and self._judged[id].outcome in outcomes:
+            needed = set(self.needed(self.key.inferences[id]))
+            for step in sorted(argument.steps):
+                for premise in self.reading.inferences[step].premises:
+                    if not needed.isdisjoint(self.says(premise)):
+                        return step
+        return argument.last
+
     def right_steps(self) -> list[str]:
         """Return our inferences that stand for one of the key as it is there."""
         steps: dict[str, None] = {}

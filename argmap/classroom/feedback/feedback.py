@@ -116,7 +116,7 @@ def feedback(
         if len(asked) == 1 and not boxes:
             # Where nothing else can be fixed yet, the student goes further. A worksheet has no
             # room for that.
-            has_more = any(writer.is_for_later(fix) for fix in fixes)
+            has_more = not all(map(writer.hints_on, fixes))
             has_more = has_more and words.look_around not in asked
             further = _further(comparison, diagnosis, phrases)
             asked.append(words.look_around if has_more else further)

@@ -49,7 +49,6 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     """
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
-    repairs = result.submission.repairs
     if comparison is None or result.diagnosis is None:
         problem = unreadable(result, phrases.words)
         title = result.submission.heading
@@ -57,7 +56,6 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
             "student.html.jinja",
             phrases,
             title=title,
-            repairs=repairs,
             problem=problem,
             excerpt=result.submission.excerpt,
         )
@@ -88,7 +86,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),
         root=report.root,
-        repairs=repairs,
+        repairs=result.submission.repairs,
         picture=picture,
         room=room,
     )
