@@ -33,6 +33,10 @@ _HALF = Fraction(1, 2)
 _THIRD = Fraction(1, 3)
 _ALL = Fraction(1)
 _NONE = Fraction(0)
+_MOST_IN_SENTENCE = 3
+"""A sentence that says more claims of the key counts as not split."""
+_MOST_JOINED = Fraction(2, 3)
+"""So do all sentences that say several, where together they say more than this share of it."""
 _MOST_ARGUMENTS = 60
 """At most this many ways lead through claims of a student's own to one of their inferences."""
 _DEEPEST = 60
@@ -540,6 +544,8 @@ class Diagnosis:
         target = inference.target
         needed = self.needed(inference)
         last = self.reading.inferences[argument.last]
+        if not self._crammed.isdisjoint({*argument.nodes, last.target}):
+            return True
         if target in self.key.inferences:
             undercut = self.key.inferences[target]
             if not set(needed).isdisjoint((*undercut.premises, undercut.target)):
@@ -559,6 +565,14 @@ class Diagnosis:
                 if is_right and self._answers(argument, each):
                     return True
         return False
+
+    @cached_property
+    def _crammed(self) -> set[str]:
+        """Our sentences that say too much of the key to show what is a reason for what."""
+        joined = {node: len(said) for node, said in self.reading.says.items() if len(said) > 1}
+        if sum(joined.values()) > _MOST_JOINED * len(self.key.claims):
+            return set(joined)
+        return {node for node, number in joined.items() if number > _MOST_IN_SENTENCE}
 
     def _share_in(self, argument: Argument, needed: Iterable[str]) -> Fraction:
         """Return how much of some claims an argument says; two halves of one are the whole."""
