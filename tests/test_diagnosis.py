@@ -14,11 +14,12 @@ from random import Random
 import pytest
 
 import argmap
-from argmap import ArgumentMap, InvalidMap
+from argmap import ArgumentMap, Inference, InvalidMap, Kind
 from argmap.classroom import (
     Diagnosis,
     Grader,
     Hints,
+    Reading,
     Submission,
     choose_blanks,
     corrections_of,
@@ -85,7 +86,10 @@ def test_a_sentence_says_what_each_cross_on_a_line_means(run: int) -> None:
             map = damaged.map()
         except InvalidMap:
             continue
-        result = Grader({"key": key}, {}).result_of(Submission("map", map))
+        texts = [claim.text for claim in map.claims.values()]
+        own = [text for text in texts if text.startswith("Something of my own")]
+        grader = Grader({"key": key}, dict.fromkeys(own, decision_for("")))
+        result = grader.result_of(Submission("map", map))
         assert result.comparison is not None
         assert result.diagnosis is not None
         said = ""
@@ -201,6 +205,62 @@ def test_what_nobody_has_read_is_no_fault() -> None:
     diagnosis = diagnose(argmap.compare(argmap.loads(text), argmap.loads(FIREWORKS)))
     assert diagnosis.faults == []
     assert not diagnosis.inferences[JOY].is_found
+
+
+# --- what is written to get marks without an answer ---
+
+
+def _points_of(inferences: list[tuple[Kind, str, str]], says: dict[str, list[str]]) -> Fraction:
+    key = argmap.loads(FIREWORKS)
+    drawn = {}
+    for number, (kind, premises, target) in enumerate(inferences):
+        drawn[f"i{number}"] = Inference(f"i{number}", kind, tuple(premises.split()), target)
+    said = {node: dict.fromkeys(claims, Fraction(1)) for node, claims in says.items()}
+    return points_of(Diagnosis(key, Reading(drawn, said, {})))
+
+
+_EACH = {id: [id] for id in ("keep", "tradition", "respect", "joy", "crowd", "injured", "few")}
+_FIRST_ROW = [
+    (Kind.SUPPORT, "tradition respect", "keep"),
+    (Kind.SUPPORT, "joy", "keep"),
+    (Kind.REBUTTAL, "injured", "keep"),
+]
+_BELOW = [(Kind.SUPPORT, "crowd", "joy"), (Kind.REBUTTAL, "few", "injured")]
+_TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
+
+
+@pytest.mark.parametrize(
+    ("inferences", "says", "most"),
+    [
+        # The first row as reasons and objections; all of the map so.
+        ([*_FIRST_ROW, *_BELOW, *[(_TURNED[kind], *ends) for kind, *ends in _FIRST_ROW]], _EACH, 2),
+        ([*_FIRST_ROW, *_BELOW, *[(_TURNED[kind], *ends) for kind, *ends in _FIRST_ROW + _BELOW]], _EACH, 1),
+        # One sentence for all that is below the main claim, two by levels, two by kinds.
+        ([(Kind.SUPPORT, "all", "keep")],
+         {"keep": ["keep"], "all": [*_EACH][1:]}, Fraction(5, 2)),
+        ([(Kind.SUPPORT, "high", "keep"), (Kind.SUPPORT, "low", "high")],
+         {"keep": ["keep"], "high": ["tradition", "respect", "joy", "injured"], "low": ["crowd", "few"]}, Fraction(5, 2)),
+        ([(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "con", "keep")],
+         {"keep": ["keep"], "pro": ["tradition", "respect", "joy", "crowd"], "con": ["injured", "few"]}, Fraction(5, 2)),
+        # Three sentences: reasons, objections, and what is below them.
+        ([(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "injured", "keep"), (Kind.SUPPORT, "low", "pro"), (Kind.REBUTTAL, "low", "injured")],
+         {"keep": ["keep"], "pro": ["tradition", "respect", "joy"], "injured": ["injured"], "low": ["crowd", "few"]}, Fraction(13, 4)),
+    ],
+)  # fmt: skip
+def test_who_leaves_all_open_gets_few_marks(
+    inferences: list[tuple[Kind, str, str]], says: dict[str, list[str]], most: Fraction | int
+) -> None:
+    assert _points_of(inferences, says) <= most
+
+
+def test_three_claims_of_the_key_in_a_sentence_cost_nothing() -> None:
+    says = {
+        "pro": ["tradition", "respect", "joy"],
+        **{id: _EACH[id] for id in ("keep", "crowd", "injured", "few")},
+    }
+    drawn = [(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "injured", "keep")]
+    drawn += [(Kind.SUPPORT, "crowd", "pro"), (Kind.REBUTTAL, "few", "injured")]
+    assert _points_of(drawn, says) == 5
 
 
 # --- root causes ---
