@@ -105,7 +105,7 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
     targets = {
         (plain_text(key.claims[inference.target].text), inference.kind)
         for inference in key.inferences.values()
-        if len(inference.premises) == 1 and inference.premises[0] in blanks
+        if not blanks.isdisjoint(inference.premises)
         if inference.target in key.claims
     }
     whole = {plain_text(one_line(claim.text)): id for id, claim in map.claims.items()}
@@ -115,6 +115,21 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
         (use,) = map.uses(whole[plain_text(text)])
         if use.target in map.claims:
             assert (plain_text(map.claims[use.target].text), use.kind) not in targets
+
+
+def test_what_is_off_a_part_of_a_map_and_fits_one_of_its_boxes_is_no_distractor() -> None:
+    whole = argmap.loads(
+        "claims: {a: {text: Apples are red., premises: [b, c, d]}, b: {text: Bees are busy., premises: [e]},"
+        " c: Cats are quick., d: Dogs don't bark., e: Bees are not lazy at all.}"
+    )
+    some = "claims: {a: {text: Apples are red., premises: [b, d]}, b: Bees are busy., d: Dogs don't bark.}"
+    # Like `b` and `d`, `c` is a reason for `a`.
+    part = replace(argmap.loads(some), part_of=whole)
+    sheet = worksheet_of(part, choose_blanks(part, ["text"], ids=["b"]))
+    (entry,) = [entry for entry in bank_of(sheet, part, 1) if not entry.claim]
+    assert entry.text == "Bees are not lazy at all."
+    with pytest.raises(argmap.ArgmapError, match="only 1 claim"):
+        bank_of(sheet, part, 2)
 
 
 def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -> None:
