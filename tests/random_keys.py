@@ -68,6 +68,19 @@ class DamagedMap:
             dict(self.inferences), {id: dict(said) for id, said in self.says.items()}, self.denies
         )
 
+    def map(self) -> ArgumentMap:
+        """Return the map with the words of the key; a claim with several of its claims has those of one."""
+        inferences = self.inferences.values()
+        ends = [id for each in inferences for id in (*each.premises, each.target)]
+        claims = []
+        for id in dict.fromkeys([*self.says, *ends]):
+            if id not in self.inferences:
+                said = next(iter(self.says.get(id, ())), "")
+                text = self._key.claims[said].text if said else f"Something of my own: {id}."
+                main = said in self._key.claims and self._key.claims[said].main
+                claims.append(Claim(id, text=text, main=main))
+        return ArgumentMap.build(title="Map", claims=claims, inferences=inferences)
+
     def _name(self) -> str:
         self._number += 1
         return f"new{self._number}"

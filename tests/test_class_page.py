@@ -306,11 +306,11 @@ def test_shades_are_of_one_hue_and_each_is_stronger_than_the_last(theme: Theme) 
         ("claims: [", "This file could not be read as a map (errors: 1). First error: "),
         (LITTLE, "This map has little of the key (claims found: 2 of 10)."),
         (NO_MAIN, "The main claim is missing."),
-        (swapped(), "Most reasons and objections are the wrong way around: 8 of 8."),
+        (swapped(), "Most reasons are drawn as objections, or objections as reasons: 8 of 8."),
         (FLAT, "The map is flat. Directly under the main claim, but farther down in the key: 5 of 5."),
         (UNDER, "The main claim is under another claim."),
     ],
-    ids=["unreadable", "little", "no-main", "reversed", "flat", "under"],
+    ids=["unreadable", "little", "no-main", "exchanged", "flat", "under"],
 )  # fmt: skip
 def test_who_needs_a_conversation_is_listed_with_the_reason(
     tmp_path: Path, map: str, reason: str
@@ -400,7 +400,7 @@ def test_maps_are_named_only_when_asked(tmp_path: Path) -> None:
     assert [row[0] for row in tables_of(page)[0]] == ["Map", "anna.yaml", "bo.yaml", "cem.yaml"]
     assert "--names" not in page
     assert talks_of(page)[1].startswith(
-        "bo.yaml: Most reasons and objections are the wrong way around"
+        "bo.yaml: Most reasons are drawn as objections, or objections as reasons"
     )
 
 

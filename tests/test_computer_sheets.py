@@ -105,7 +105,7 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
     targets = {
         (plain_text(key.claims[inference.target].text), inference.kind)
         for inference in key.inferences.values()
-        if len(inference.premises) == 1 and inference.premises[0] in blanks
+        if not blanks.isdisjoint(inference.premises)
         if inference.target in key.claims
     }
     whole = {plain_text(one_line(claim.text)): id for id, claim in map.claims.items()}
@@ -115,6 +115,21 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
         (use,) = map.uses(whole[plain_text(text)])
         if use.target in map.claims:
             assert (plain_text(map.claims[use.target].text), use.kind) not in targets
+
+
+def test_what_is_off_a_part_of_a_map_and_fits_one_of_its_boxes_is_no_distractor() -> None:
+    whole = argmap.loads(
+        "claims: {a: {text: Apples are red., premises: [b, c, d]}, b: {text: Bees are busy., premises: [e]},"
+        " c: Cats are quick., d: Dogs don't bark., e: Bees are not lazy at all.}"
+    )
+    some = "claims: {a: {text: Apples are red., premises: [b, d]}, b: Bees are busy., d: Dogs don't bark.}"
+    # Like `b` and `d`, `c` is a reason for `a`.
+    part = replace(argmap.loads(some), part_of=whole)
+    sheet = worksheet_of(part, choose_blanks(part, ["text"], ids=["b"]))
+    (entry,) = [entry for entry in bank_of(sheet, part, 1) if not entry.claim]
+    assert entry.text == "Bees are not lazy at all."
+    with pytest.raises(argmap.ArgmapError, match="only 1 claim"):
+        bank_of(sheet, part, 2)
 
 
 def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -> None:
@@ -790,7 +805,7 @@ def test_a_main_claim_in_a_box_is_marked_as_one(tmp_path: Path) -> None:
                 "Find a different claim for box 1, because “Chocolate is bad for the teeth” doesn't"
                 " belong there.",
                 "Fill in box 2.",
-                "Find a different claim for box 4, because “Chocolate gives energy” doesn't belong"
+                "Find a different claim for box 4, because “The energy does not last” doesn't belong"
                 " there.",
             ],
         ),
@@ -806,10 +821,11 @@ def test_a_main_claim_in_a_box_is_marked_as_one(tmp_path: Path) -> None:
 )
 def test_hints_on_a_sheet_name_its_boxes(hints: str, sentences: list[str], tmp_path: Path) -> None:
     sheet = sheet_on_chocolate(tmp_path)
-    lines = result_of(tmp_path, sheet, {1: TEETH, 3: WISH, 4: ENERGY}, "--hints", hints)
+    lines = result_of(tmp_path, sheet, {1: TEETH, 3: WISH, 4: SHORT}, "--hints", hints)
     first, then, other = sentences
     # What stands right there is in a box: what is printed is nobody's merit.
-    assert lines[1:6] == [
+    assert lines[1:7] == [
+        "This map has little of the key (claims found: 1 of 4).",
         "Good: Keep this as it is: “Most students want chocolate” + “A canteen should sell what"
         " students want” as a reason for “The canteen should sell chocolate”.",
         f"First: {first}",
@@ -819,13 +835,31 @@ def test_hints_on_a_sheet_name_its_boxes(hints: str, sentences: list[str], tmp_p
     ]
 
 
+@pytest.mark.parametrize("hints", ["1", "2", "3"])
+def test_answers_in_each_others_boxes_are_one_thing_and_the_rest_remains(
+    hints: str, tmp_path: Path
+) -> None:
+    sheet = sheet_on_chocolate(tmp_path)
+    lines = result_of(tmp_path, sheet, {1: TEETH, 2: SHORT, 3: WISH, 4: ENERGY}, "--hints", hints)
+    assert lines[1] == "Answers are in each other’s boxes: 2 of 4."
+    assert lines[2].startswith("Good: ")
+    assert lines[3] == "First: Put that right throughout your map."
+    lines = result_of(tmp_path, sheet, {1: TEETH, 3: WISH, 4: ENERGY}, "--hints", hints)
+    assert lines[1] == "Answers are in each other’s boxes: 2 of 4."
+    assert "box 2" in " ".join(lines)
+    assert "box 1" not in " ".join(lines)
+
+
 def test_a_sheet_with_nothing_right_is_not_praised_for_what_is_printed(tmp_path: Path) -> None:
     lines = result_of(tmp_path, sheet_on_chocolate(tmp_path), {1: SHORT, 2: ENERGY})
-    assert lines[1].startswith("First: Find a different claim for box 1, because")
+    assert lines[1] == "This map has little of the key (claims found: 0 of 4)."
+    assert lines[2].startswith("First: Find a different claim for box 1, because")
     assert not [line for line in lines if "Your own ideas" in line]
 
 
-def test_the_class_page_names_a_sheet_with_few_boxes_right_and_no_other(tmp_path: Path) -> None:
+def test_the_class_page_names_a_sheet_with_few_boxes_right_or_answers_exchanged(
+    tmp_path: Path,
+) -> None:
     sheet = sheet_on_chocolate(tmp_path)
     swapped, wrong = {1: TEETH, 2: SHORT, 3: WISH, 4: ENERGY}, {1: TEETH, 2: WISH, 4: ENERGY}
     (tmp_path / "maps").mkdir()
@@ -838,7 +872,10 @@ def test_the_class_page_names_a_sheet_with_few_boxes_right_and_no_other(tmp_path
     page = unescape((tmp_path / "class.html").read_text(encoding="utf-8"))
     talks = re.findall(r"<li\b.*?</li>", page[page.index("Who to talk to first") :], re.DOTALL)
     said = [" ".join(re.sub("<.*?>", "", talk).split()) for talk in talks]
-    assert said == ["Cy.yaml: This map has little of the key (claims found: 0 of 4)."]
+    assert said == [
+        "Cy.yaml: This map has little of the key (claims found: 0 of 4).",
+        "Bo.yaml: Answers are in each other’s boxes: 2 of 4.",
+    ]
 
 
 def test_the_page_of_a_sheet_shows_its_boxes_with_their_numbers_and_signs(

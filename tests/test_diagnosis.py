@@ -7,27 +7,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 from itertools import permutations
 from random import Random
 
 import pytest
 
 import argmap
-from argmap import ArgumentMap
+from argmap import ArgumentMap, Inference, InvalidMap, Kind
 from argmap.classroom import (
     Diagnosis,
     Grader,
     Hints,
+    Reading,
     Submission,
     choose_blanks,
+    corrections_of,
     diagnose,
+    feedback_of,
     feedback_on,
     fixed,
+    format_class_page,
     format_key,
     points_of,
+    student_page,
     worksheet_of,
 )
 from argmap.comparison import Decision, DecisionKind, decision_for
+from argmap.model import Correction
 from tests.random_keys import DAMAGES, DamagedMap, is_circular, random_key
 
 # Each run has this many maps; that with `--all` has them many times.
@@ -86,6 +93,30 @@ def test_of_places_that_are_accepted_the_mark_is_full_where_nothing_is_to_be_fix
         assert points >= points_of(Diagnosis(key, reading))
         # What is accepted is not offered again.
         assert places.isdisjoint(diagnosis.other_places())
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_a_sentence_says_what_each_cross_on_a_line_means(run: int) -> None:
+    for key, damaged, _ in _damaged(run):
+        try:
+            map = damaged.map()
+        except InvalidMap:
+            continue
+        texts = [claim.text for claim in map.claims.values()]
+        own = [text for text in texts if text.startswith("Something of my own")]
+        grader = Grader({"key": key}, dict.fromkeys(own, decision_for("")))
+        result = grader.result_of(Submission("map", map))
+        assert result.comparison is not None
+        assert result.diagnosis is not None
+        said = ""
+        for fix in result.fixes:
+            report = feedback_on(result.comparison, Hints.SORT, [fix], result.diagnosis)
+            said += " ".join([report.first, report.then, *report.to_fix])
+        signs = corrections_of(result.comparison, result.diagnosis)
+        for id, inference in map.inferences.items():
+            if signs[id] is Correction.TO_FIX:
+                for premise in inference.premises:
+                    assert map.claims[premise].text.rstrip(".") in said, (premise, said)
 
 
 # --- single maps ---
@@ -190,6 +221,130 @@ def test_what_nobody_has_read_is_no_fault() -> None:
     diagnosis = diagnose(argmap.compare(argmap.loads(text), argmap.loads(FIREWORKS)))
     assert diagnosis.faults == []
     assert not diagnosis.inferences[JOY].is_found
+
+
+# --- what is written to get marks without an answer ---
+
+
+def _points_of(inferences: list[tuple[Kind, str, str]], says: dict[str, list[str]]) -> Fraction:
+    key = argmap.loads(FIREWORKS)
+    drawn = {}
+    for number, (kind, premises, target) in enumerate(inferences):
+        drawn[f"i{number}"] = Inference(f"i{number}", kind, tuple(premises.split()), target)
+    said = {node: dict.fromkeys(claims, Fraction(1)) for node, claims in says.items()}
+    return points_of(Diagnosis(key, Reading(drawn, said, {})))
+
+
+_EACH = {id: [id] for id in ("keep", "tradition", "respect", "joy", "crowd", "injured", "few")}
+_FIRST_ROW = [
+    (Kind.SUPPORT, "tradition respect", "keep"),
+    (Kind.SUPPORT, "joy", "keep"),
+    (Kind.REBUTTAL, "injured", "keep"),
+]
+_BELOW = [(Kind.SUPPORT, "crowd", "joy"), (Kind.REBUTTAL, "few", "injured")]
+_TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
+
+
+@pytest.mark.parametrize(
+    ("inferences", "says", "most"),
+    [
+        # The first row as reasons and objections; all of the map so.
+        ([*_FIRST_ROW, *_BELOW, *[(_TURNED[kind], *ends) for kind, *ends in _FIRST_ROW]], _EACH, 2),
+        ([*_FIRST_ROW, *_BELOW, *[(_TURNED[kind], *ends) for kind, *ends in _FIRST_ROW + _BELOW]], _EACH, 1),
+        # One sentence for all that is below the main claim, two by levels, two by kinds.
+        ([(Kind.SUPPORT, "all", "keep")],
+         {"keep": ["keep"], "all": [*_EACH][1:]}, Fraction(5, 2)),
+        ([(Kind.SUPPORT, "high", "keep"), (Kind.SUPPORT, "low", "high")],
+         {"keep": ["keep"], "high": ["tradition", "respect", "joy", "injured"], "low": ["crowd", "few"]}, Fraction(5, 2)),
+        ([(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "con", "keep")],
+         {"keep": ["keep"], "pro": ["tradition", "respect", "joy", "crowd"], "con": ["injured", "few"]}, Fraction(5, 2)),
+        # Three sentences: reasons, objections, and what is below them.
+        ([(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "injured", "keep"), (Kind.SUPPORT, "low", "pro"), (Kind.REBUTTAL, "low", "injured")],
+         {"keep": ["keep"], "pro": ["tradition", "respect", "joy"], "injured": ["injured"], "low": ["crowd", "few"]}, Fraction(13, 4)),
+    ],
+)  # fmt: skip
+def test_who_leaves_all_open_gets_few_marks(
+    inferences: list[tuple[Kind, str, str]], says: dict[str, list[str]], most: Fraction | int
+) -> None:
+    assert _points_of(inferences, says) <= most
+
+
+def test_three_claims_of_the_key_in_a_sentence_cost_nothing() -> None:
+    says = {
+        "pro": ["tradition", "respect", "joy"],
+        **{id: _EACH[id] for id in ("keep", "crowd", "injured", "few")},
+    }
+    drawn = [(Kind.SUPPORT, "pro", "keep"), (Kind.REBUTTAL, "injured", "keep")]
+    drawn += [(Kind.SUPPORT, "crowd", "pro"), (Kind.REBUTTAL, "few", "injured")]
+    assert _points_of(drawn, says) == 5
+
+
+# --- root causes ---
+
+SETS = """\
+claims:
+  keep: {text: The town should keep its fireworks., premises: [[tradition, respect], [joy, aim]], rebuttals: [injured]}
+  tradition: Fireworks are a tradition.
+  respect: A town shouldn't take traditions away.
+  joy: Everybody enjoys them.
+  aim: A town is there for joy.
+  injured: People are injured.
+"""
+FALSE = {
+    "Fireworks are a tradition.": "Fireworks are no tradition.",
+    "Everybody enjoys them.": "Nobody enjoys them.",
+    "People are injured.": "Nobody is injured.",
+}
+UPSIDE_DOWN = """\
+claims:
+  keep: {text: The town should keep its fireworks.}
+  joy: {text: Everybody enjoys them., premises: [keep]}
+  tradition: {text: Fireworks are a tradition., premises: [keep]}
+  aim: {text: A town is there for joy., premises: [keep]}
+"""
+
+
+def _denying(text: str) -> str:
+    for claim, denial in FALSE.items():
+        text = text.replace(claim, denial)
+    return text.replace("  aim: A town is there for joy.\n", "").replace("[joy, aim]", "joy")
+
+
+@pytest.mark.parametrize(
+    ("map", "key", "root", "first"),
+    [
+        (SETS.replace("[tradition, respect], [joy, aim]", "tradition, respect, joy, aim"), SETS,
+         "Premises that need each other are never linked: 2 of 2.",
+         "Put that right throughout your map."),
+        (SETS.replace("[tradition, respect], [joy, aim]", "tradition, respect, joy, aim")
+         .replace(", rebuttals: [injured]", "").replace("  injured: People are injured.\n", ""), SETS,
+         "Premises that need each other are never linked: 2 of 2.",
+         "Find an objection to “The town should keep its fireworks” that isn't there yet."),
+        (_denying(SETS).replace("[tradition, respect]", "tradition")
+         .replace("  respect: A town shouldn't take traditions away.\n", ""), SETS,
+         "Most claims say the opposite of the key: 3 of 4.", None),
+        (UPSIDE_DOWN, UPSIDE_DOWN.replace(", premises: [keep]", "")
+         .replace("fireworks.", "fireworks., premises: [joy, tradition, aim]"),
+         "Most reasons and objections point the wrong way: 3 of 3.",
+         "Put that right throughout your map."),
+    ],
+    ids=["apart", "apart-and-more", "denied", "reversed"],
+)  # fmt: skip
+def test_the_page_of_a_student_and_that_of_the_class_say_the_same_root_cause(
+    map: str, key: str, root: str, first: str | None
+) -> None:
+    opposites = {denial: Decision(DecisionKind.OPPOSITE, claim) for claim, denial in FALSE.items()}
+    grader = Grader({"key": argmap.loads(key)}, opposites)
+    result = grader.result_of(Submission("map", argmap.loads(map)))
+    assert result.comparison is not None
+    report = feedback_of(result, result.comparison, Hints.SORT)
+    assert report.root == root
+    assert root in unescape(
+        format_class_page([result], grader, lambda _: ("", {}), with_names=True)
+    )
+    assert root in unescape(student_page(result, Hints.SORT, lambda _: ("", {})))
+    if first is not None:
+        assert report.first == first
 
 
 # --- worksheets ---

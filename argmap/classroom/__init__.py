@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.corrections import corrections_of, to_fix
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome, Reading, diagnose
-    from argmap.classroom.feedback.feedback import Feedback, mark_lines
+    from argmap.classroom.feedback.feedback import Feedback, feedback_of, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
     from argmap.classroom.feedback.feedback_pages import student_page
     from argmap.classroom.feedback.fixing import fixed
@@ -72,7 +72,7 @@ else:
             "feedback.corrections": "corrections_of to_fix",
             "feedback.decision_desk": "DecisionDesk",
             "feedback.diagnosis": "Diagnosis Outcome Reading diagnose",
-            "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
+            "feedback.feedback": "Feedback feedback_of feedback_on=feedback mark_lines",
             "feedback.feedback_pages": "student_page",
             "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",

@@ -501,6 +501,7 @@ class FeedbackWords(Section):
     keep: str
     keep_claims: str
     nothing_to_fix: str
+    put_right: str
     wait: str
     answer_objection: str
     think_of_objection: str
@@ -619,9 +620,13 @@ class ClassPageWords(Section):
     map_number: str
     names_hint: str
     little_found: str
+    denied: str
     main_missing: str
+    exchanged: str
     reversed: str
     flat: str
+    apart: str
+    in_other_boxes: str
     main_under: str
     argues_for: str
     all_maps: str

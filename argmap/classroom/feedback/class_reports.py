@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 
 from argmap.classroom.feedback.feedback import (
     feedback_of,
-    first_line,
     first_sentences,
     lists_of,
     mark_lines,
@@ -52,17 +51,16 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     if several_keys and comparison is not None:
         key = words.compared_with.format(key=one_line(result.key))
         yield f"  {key}"
-    if submission.repairs:
-        repairs = words.repaired.format(number=submission.repairs)
-        yield f"  {repairs}"
     if comparison is None:
         yield f"  {unreadable(result, words)}"
         yield from (f"  {line}" for line in _decided_lines(result, words))
         return
-    line_above = first_line(result, words)
-    if line_above:
-        yield f"  {line_above}"
+    if submission.repairs:
+        repairs = words.repaired.format(number=submission.repairs)
+        yield f"  {repairs}"
     report = feedback_of(result, comparison, hints)
+    if report.root:
+        yield f"  {report.root}"
     for heading, sentence in first_sentences(report, words):
         yield f"  {heading}{words_for(result.language).colon}{one_line(sentence)}"
     for heading, sentences in lists_of(report, words):
@@ -198,7 +196,7 @@ def _feedback_in_cell(result: Result, hints: Hints) -> str:
     if result.comparison is None:
         return "\n".join([unreadable(result, words), *_decided_lines(result, words)])
     report = feedback_of(result, result.comparison, hints)
-    lines = []
+    lines = [report.root] if report.root else []
     for heading, sentence in first_sentences(report, words):
         lines.append(f"{heading}{words_for(result.language).colon}{one_line(sentence)}")
     for heading, sentences in lists_of(report, words):
@@ -227,18 +225,17 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         # Without its folder, which names the student.
         _, _, name = submission.name.rpartition("/")
         pieces.append(_element("p", name))
-    if submission.repairs:
-        repairs = words.repaired.format(number=submission.repairs)
-        pieces.append(_element("p", repairs))
     if result.comparison is None:
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
         pieces += [_element("p", line) for line in _decided_lines(result, words)]
     else:
-        line_above = first_line(result, words)
-        if line_above:
-            pieces.append(_element("p", line_above))
+        if submission.repairs:
+            repairs = words.repaired.format(number=submission.repairs)
+            pieces.append(_element("p", repairs))
         report = feedback_of(result, result.comparison, hints)
+        if report.root:
+            pieces.append(_element("p", report.root))
         for heading, sentence in first_sentences(report, words):
             title = _element("strong", heading + map_words.colon.rstrip())
             pieces.append(f"<p>{title} {_element('span', sentence)}</p>")

@@ -79,11 +79,10 @@ def corrections_of(comparison: Comparison, diagnosis: Diagnosis) -> Corrections:
 def _inferences_to_fix(diagnosis: Diagnosis) -> set[str]:
     faults = diagnosis.faults
     return {
-        step
+        diagnosis.step_to_fix(id, argument)
         for id, part in diagnosis.parts()
         if id in faults
         for argument in part.wrong
-        for step in argument.steps
     }
 
 

@@ -33,6 +33,10 @@ _HALF = Fraction(1, 2)
 _THIRD = Fraction(1, 3)
 _ALL = Fraction(1)
 _NONE = Fraction(0)
+_MOST_IN_SENTENCE = 3
+"""A sentence that says more claims of the key counts as not split."""
+_MOST_JOINED = Fraction(2, 3)
+"""So do all sentences that say several, where together they say more than this share of it."""
 _MOST_ARGUMENTS = 60
 """At most this many ways lead through claims of a student's own to one of their inferences."""
 _DEEPEST = 60
@@ -339,6 +343,22 @@ class Diagnosis:
         """Return the claims of the key that one of ours says, each with how much of it."""
         return self.reading.says.get(node, {})
 
+    def is_only_denied(self, claim: str) -> bool:
+        """Return whether a claim of the key is not there, and one that denies it is."""
+        return claim not in self.nodes and bool(self.deniers(claim))
+
+    def with_denials_taken_back(self) -> Diagnosis:
+        """Return the diagnosis of the map, had it said what it only denies."""
+        says, denies = dict(self.reading.says), dict(self.reading.denies)
+        for node, denied in self.reading.denies.items():
+            taken_back = list(filter(self.is_only_denied, sorted(denied)))
+            # Who holds one of two main claims denies the other one.
+            if node not in says and taken_back:
+                says[node] = dict.fromkeys(taken_back, _ALL)
+                denies[node] = denied.difference(taken_back)
+        reading = self.reading._replace(says=says, denies=denies)
+        return Diagnosis(self.key, reading, count_implicit=self.count_implicit)
+
     def share(self, claim: str) -> Fraction:
         """Return how much of a claim of the key is said anywhere."""
         return max((self.says(node)[claim] for node in self.nodes.get(claim, ())), default=_NONE)
@@ -580,6 +600,8 @@ class Diagnosis:
         target = inference.target
         needed = self.needed(inference)
         last = self.reading.inferences[argument.last]
+        if not self._crammed.isdisjoint({*argument.nodes, last.target}):
+            return True
         if target in self.key.inferences:
             undercut = self.key.inferences[target]
             if not set(needed).isdisjoint((*undercut.premises, undercut.target)):
@@ -599,6 +621,14 @@ class Diagnosis:
                 if is_right and self._answers(argument, each):
                     return True
         return False
+
+    @cached_property
+    def _crammed(self) -> set[str]:
+        """Our sentences that say too much of the key to show what is a reason for what."""
+        joined = {node: len(said) for node, said in self.reading.says.items() if len(said) > 1}
+        if sum(joined.values()) > _MOST_JOINED * len(self.key.claims):
+            return set(joined)
+        return {node for node, number in joined.items() if number > _MOST_IN_SENTENCE}
 
     def _share_in(self, argument: Argument, needed: Iterable[str]) -> Fraction:
         """Return how much of some claims an argument says; two halves of one are the whole."""
@@ -754,6 +784,17 @@ class Diagnosis:
         ends = {self.reading.inferences[each.last].target for each in wrong}
         around = [node for each in wrong for node in (*sorted(each.nodes), *sorted(ends))]
         return [node for node in dict.fromkeys(around) if len(self.says(node)) > 1]
+
+    def step_to_fix(self, id: str, argument: Argument) -> str:
+        """Return our inference at which a part of the key is to be fixed in an argument."""
+        outcomes = (Outcome.OTHER_PLACE, Outcome.MISSING, Outcome.SCATTERED)
+        if id in self._judged and self._judged[id].outcome in outcomes:
+            needed = set(self.needed(self.key.inferences[id]))
+            for step in sorted(argument.steps):
+                for premise in self.reading.inferences[step].premises:
+                    if not needed.isdisjoint(self.says(premise)):
+                        return step
+        return argument.last
 
     def right_steps(self) -> list[str]:
         """Return our inferences that stand for one of the key as it is there."""

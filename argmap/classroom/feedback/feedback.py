@@ -8,7 +8,7 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,12 +22,7 @@ from argmap.classroom.feedback.marks import (
     Mark,
     format_points,
 )
-from argmap.classroom.feedback.root_cause import (
-    Reason,
-    fixes_below,
-    root_cause_of,
-    root_sentence,
-)
+from argmap.classroom.feedback.root_cause import Reason, root_cause_of, root_sentence, settled_with
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
@@ -48,6 +43,7 @@ class Feedback(NamedTuple):
     """What a student reads, in sentences of the language of the key.
 
     Attributes:
+        root: what is most wrong, or that the map argues for the other side; "" if neither.
         best: what is right and hard to see; "" while nothing is known to be right.
         first: what to fix first: what raises the mark most.
         then: what to do after that; "" while most of the map is open.
@@ -59,6 +55,7 @@ class Feedback(NamedTuple):
         counts: how much was found, a phrase each.
     """
 
+    root: str
     best: str
     first: str
     then: str
@@ -75,6 +72,8 @@ def feedback(
     hints: Hints = Hints.SORT,
     fixes: Sequence[str] | None = None,
     diagnosis: Diagnosis | None = None,
+    settled: Collection[str] = (),
+    root: str = "",
 ) -> Feedback:
     """Return the feedback for a student.
 
@@ -84,6 +83,8 @@ def feedback(
         fixes: the parts of the key at which something is to be fixed, in this order; by default by
             the default rubric.
         diagnosis: what became of the key in the map.
+        settled: those of these parts, and boxes, that are right once the root cause is put right.
+        root: the sentence on this root cause.
     """
     if diagnosis is None:
         diagnosis = diagnose(comparison)
@@ -93,15 +94,11 @@ def feedback(
     phrases = writer.phrases
     words = phrases.words
     boxes = filled_boxes(comparison)
-    if boxes:
-        fixes = ()
-        best = _best_box(comparison, boxes, phrases)
-        wrong = boxes_to_fix(comparison)
-        asked = [writer.on_box(box, filled.claim) for box, filled in wrong.items()]
-    else:
-        best = _best(comparison, diagnosis, phrases)
-        asked = writer.sentences(fixes)
+    fixes = [] if boxes else [id for id in fixes if id not in settled]
+    asked = _hints_on_boxes(comparison, writer, settled) if boxes else writer.sentences(fixes)
+    if not boxes:
         asked += [writer.on_field(difference) for difference in _fields(comparison)]
+    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, diagnosis, phrases)
     own = () if boxes else tuple(_own(comparison, diagnosis, phrases))
     # What may be a claim of the key goes before what is probably none.
     to_decide = [match.ours for match in comparison.proposals]
@@ -113,19 +110,22 @@ def feedback(
     else:
         if not best and not boxes and diagnosis.nodes:
             best = words.keep_claims
-        if not asked and questions:
+        if not asked and settled:
+            asked = [words.put_right]
+        elif not asked and questions:
             asked = [words.wait]
         elif not asked:
             asked = [words.look_around if fixes else words.nothing_to_fix]
         if len(asked) == 1 and not boxes:
             # Where nothing else can be fixed yet, the student goes further. A worksheet has no
             # room for that.
-            has_more = any(writer.is_for_later(fix) for fix in fixes)
+            has_more = not all(map(writer.hints_on, fixes))
             has_more = has_more and words.look_around not in asked
             further = _further(comparison, diagnosis, phrases)
             asked.append(words.look_around if has_more else further)
     first, *others = asked
     return Feedback(
+        root=root,
         best=best,
         first=first,
         then="".join(others[:1]),
@@ -136,6 +136,13 @@ def feedback(
         remarks=tuple(_remarks(comparison, diagnosis, phrases)),
         counts=tuple(_counts(comparison, words)),
     )
+
+
+def _hints_on_boxes(
+    comparison: Comparison, writer: HintWriter, settled: Collection[str]
+) -> list[str]:
+    boxes = boxes_to_fix(comparison).items()
+    return [writer.on_box(box, filled.claim) for box, filled in boxes if box not in settled]
 
 
 def _fields(comparison: Comparison) -> Iterator[Difference]:
@@ -221,7 +228,7 @@ def _best(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases)
     if inferences:
         return _keep(ours, inferences, phrases)
     for claim in ours.claims:
-        if corrections[claim] is Correction.RIGHT:
+        if corrections[claim] is Correction.RIGHT and diagnosis.says(claim):
             return phrases.words.keep.format(relation=phrases.quote(ours, claim))
     return ""
 
@@ -392,18 +399,14 @@ def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:
     }
 
 
-def first_line(result: Result, words: FeedbackWords) -> str:
-    """Return what is most wrong with a map, or that it argues for the other side; "" if neither."""
-    cause = root_cause_of(result)
-    if result.comparison is not None and filled_boxes(result.comparison):
-        return ""  # its boxes say it all
-    if cause is None or cause.reason is not Reason.OTHER_SIDE:
-        return root_sentence(result)
-    claim = StudentPhrases(result.language).quote_text(result.argues_for)
-    return words.other_side.format(claim=claim)
-
-
 def feedback_of(result: Result, comparison: Comparison, hints: Hints) -> Feedback:
     """Return the feedback on a map that was graded: what remains below its root cause."""
-    report = feedback(comparison, hints, fixes_below(result), result.diagnosis)
+    cause = root_cause_of(result)
+    root = root_sentence(result)
+    if cause is not None and cause.reason is Reason.OTHER_SIDE:
+        phrases = StudentPhrases(result.language)
+        claim = phrases.quote_text(result.argues_for)
+        root = phrases.words.other_side.format(claim=claim)
+    settled = settled_with(cause, result.diagnosis)
+    report = feedback(comparison, hints, result.fixes, result.diagnosis, settled, root)
     return report._replace(remarks=(*filter(None, [result.remark]), *report.remarks))

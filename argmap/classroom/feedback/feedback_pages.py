@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from argmap.classroom.feedback.feedback import (
     feedback_of,
-    first_line,
     first_sentences,
     lists_of,
     mark_lines,
@@ -50,7 +49,6 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     """
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
-    repairs = result.submission.repairs
     if comparison is None or result.diagnosis is None:
         problem = unreadable(result, phrases.words)
         title = result.submission.heading
@@ -58,7 +56,6 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
             "student.html.jinja",
             phrases,
             title=title,
-            repairs=repairs,
             problem=problem,
             picture=None,
             lists=[(phrases.words.remarks, [result.remark])] if result.remark else [],
@@ -74,10 +71,9 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     if picture:
         report = report._replace(own=())  # its signs show that
     lists = list(lists_of(report, phrases.words))
-    line_above = first_line(result, phrases.words)
     room = float(_MOST_ROOM)
     if picture:
-        texts = [line_above, *(sentence for _, sentence in sentences)]
+        texts = [report.root, *(sentence for _, sentence in sentences)]
         for _, items in lists:
             texts += items
         left = _room_left(texts, len(lists))
@@ -92,8 +88,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         sentences=sentences,
         lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),
-        line_above=line_above,
-        repairs=repairs,
+        root=report.root,
+        repairs=result.submission.repairs,
         picture=picture,
         room=room,
     )

@@ -311,7 +311,7 @@ class _Fixer:
         An inference without premises is removed, and what undercuts it undercuts `instead`.
         """
         for argument in arguments:
-            for step in argument.steps:
+            for step in sorted(argument.steps):
                 inference = self._inferences.get(step)
                 if inference is None:
                     continue

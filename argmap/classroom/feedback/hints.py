@@ -109,20 +109,15 @@ class HintWriter:
         # Several parts may call for the same sentence, such as that something is missing.
         missing: dict[str, set[str]] = {}
         for id in fixes:
-            sentence = self.hint(id)
-            if sentence:
+            for sentence in self.hints_on(id):
                 missing.setdefault(sentence, set()).add(id)
         return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
 
     def lacking_claim(self, id: str) -> str:
         """Return our claim at which a hint says that something is missing; "" if none does."""
-        if id in self._theirs.claims or not self._is_missing(id) or not self.hint(id):
+        if id in self._theirs.claims or not self._is_missing(id) or not self.hints_on(id):
             return ""
         return self._ours_of.get(self._theirs.claim_under(id), "")
-
-    def is_for_later(self, id: str) -> bool:
-        """Return whether nothing is asked yet about something that is to be fixed."""
-        return not self.hint(id)
 
     def _part(self, id: str) -> Part:
         diagnosis = self._diagnosis
@@ -135,21 +130,31 @@ class HintWriter:
             part.outcome is Outcome.MISSING and not part.wrong
         )
 
-    def hint(self, id: str) -> str:
-        """Return the hint on a part of the key; "" if others have to be fixed first."""
+    def hints_on(self, id: str) -> list[str]:
+        """Return the hints on a part of the key; none if others have to be fixed first."""
         if id in self._theirs.claims:
             return self._on_main(id)
         inference = self._theirs.inferences[id]
         part = self._part(id)
-        outcome = part.outcome
         if self._is_missing(id):
-            return self._missing_inference(inference)
-        words = self._words
-        if outcome in (Outcome.PARTLY, Outcome.ONE_SENTENCE):
-            return self._on_sentences(inference, outcome)
-        if outcome is Outcome.NOT_LINKED:
+            sentence = self._missing_inference(inference)
+            return [sentence] if sentence else []
+        if part.outcome is Outcome.PARTLY:
+            return [self._more_complete(self._diagnosis.needed(inference))]
+        if part.outcome is Outcome.ONE_SENTENCE:
+            return self._on_sentences(id)
+        if part.outcome is Outcome.NOT_LINKED:
             return self._not_linked(inference, part)
-        wrong = self._first_step(inference, part)
+        steps = [
+            self._ours.inferences[self._diagnosis.step_to_fix(id, argument)]
+            for argument in part.wrong or part.about[:1]
+        ]
+        hints = [self._on_step(inference, part, step) for step in steps]
+        return list(filter(None, hints))
+
+    def _on_step(self, inference: Inference, part: Part, wrong: Inference) -> str:
+        """Return the hint on an inference of ours that stands wrongly for one of the key."""
+        words, outcome = self._words, part.outcome
         relation = self.phrases.relation(self._ours, wrong)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=relation)
@@ -168,52 +173,54 @@ class HintWriter:
             ]
             claim = self.phrases.join(self._ours, extra)
             return words.premise_extra.format(relation=relation, claim=claim)
-        if not self._diagnosis.has_target(id) or wrong.id in self._turned:
-            return ""
+        if wrong.id in self._turned:
+            return ""  # turning it around is asked for already
         if self._hints is Hints.ANSWER:
             return self._right_kind_or_place(inference, wrong, relation)
         return self._kind_or_place(inference, wrong).format(relation=relation)
 
-    def _on_main(self, main: str) -> str:
+    def _on_main(self, main: str) -> list[str]:
         words, phrases = self._words, self.phrases
         part = self._part(main)
         if part.outcome is Outcome.MISSING:
             if self._hints is Hints.PLACE:
-                return words.look_around
+                return [words.look_around]
             if self._hints is Hints.SORT:
-                return words.main_missing
-            return words.missing.format(relation=phrases.quote(self._theirs, main))
+                return [words.main_missing]
+            return [words.missing.format(relation=phrases.quote(self._theirs, main))]
         if part.outcome is Outcome.PARTLY:
-            return self._more_complete([main])
-        step = self._ours.inferences[part.wrong[0].last]
-        for id, each in self._diagnosis.inferences.items():
-            if each.outcome is Outcome.INVERTED and step.id in each.steps:
-                return self.hint(id)
-        relation = phrases.relation(self._ours, step)
+            return [self._more_complete([main])]
+        hints = []
         sentence = words.look_again if self._hints is Hints.PLACE else words.take_out
-        return sentence.format(relation=relation)
+        for argument in part.wrong:
+            step = self._ours.inferences[argument.last]
+            inverted = [
+                id
+                for id, each in self._diagnosis.inferences.items()
+                if each.outcome is Outcome.INVERTED and step.id in each.steps
+            ]
+            if inverted:
+                hints += self.hints_on(inverted[0])
+            else:
+                hints.append(sentence.format(relation=phrases.relation(self._ours, step)))
+        return hints
 
-    def _first_step(self, inference: Inference, part: Part) -> Inference:
-        """Return the inference of ours at which an inference of the key is to be fixed."""
-        argument = (part.wrong or part.about)[0]
-        if part.outcome not in (Outcome.OTHER_PLACE, Outcome.MISSING, Outcome.SCATTERED):
-            return self._ours.inferences[argument.last]
-        needed = set(self._diagnosis.needed(inference))
-        for step in sorted(argument.steps):
-            for premise in self._ours.inferences[step].premises:
-                if not needed.isdisjoint(self._diagnosis.says(premise)):
-                    return self._ours.inferences[step]
-        return self._ours.inferences[argument.last]
-
-    def _on_sentences(self, inference: Inference, outcome: Outcome) -> str:
-        words = self._words
-        if outcome is Outcome.PARTLY:
-            return self._more_complete(self._diagnosis.needed(inference))
-        nodes = self._diagnosis.sentences(inference.id)
-        quoted = self.phrases.join(self._ours, nodes[:1])
-        if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=quoted)
-        return words.merged.format(claim=quoted)
+    def _on_sentences(self, id: str) -> list[str]:
+        words, phrases = self._words, self.phrases
+        hints = []
+        for node in self._diagnosis.sentences(id):
+            quoted = phrases.quote(self._ours, node)
+            if self._hints is Hints.PLACE:
+                hints.append(words.look_again.format(relation=quoted))
+            else:
+                hints.append(words.merged.format(claim=quoted))
+        if hints:
+            return hints
+        # A claim undercuts an inference that it is a premise of.
+        steps = [self._ours.inferences[each.last] for each in self._part(id).wrong]
+        return [
+            words.look_again.format(relation=phrases.relation(self._ours, each)) for each in steps
+        ]
 
     def _more_complete(self, claims: Iterable[str]) -> str:
         """Return the hint on claims of ours that say only parts of some of the key."""
@@ -261,43 +268,51 @@ class HintWriter:
         target = phrases.quote(ours, ours.claim_under(undercut.id))
         return sentence.format(others=others, target=target)
 
-    def _not_linked(self, inference: Inference, part: Part) -> str:
-        """Return the hint on premises that are not linked as in the key."""
+    def _not_linked(self, inference: Inference, part: Part) -> list[str]:
+        """Return the hints on premises that are not linked as in the key."""
         words, phrases, ours = self._words, self.phrases, self._ours
         diagnosis = self._diagnosis
         needed = diagnosis.needed(inference)
         steps = [ours.inferences[each.last] for each in part.wrong or part.about]
-        first = steps[0]
-        relation = phrases.relation(ours, first)
+        look_again = []
+        for step in steps:
+            relation = phrases.relation(ours, step)
+            look_again.append(words.look_again.format(relation=relation))
         if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=relation)
+            return look_again
+        first, *others = steps
+        if all((each.kind, each.target) == (first.kind, first.target) for each in others):
+            premises = dict.fromkeys(each for step in steps for each in step.premises)
+            all_of_them = replace(first, premises=tuple(premises))
+            look_again = []
+        else:
+            all_of_them = first
+            del look_again[0]
+        relation = phrases.relation(ours, all_of_them)
         here = {
             claim for each in part.about for node in each.nodes for claim in diagnosis.says(node)
         }
         lacking = [claim for claim in needed if claim not in here]
         if lacking:
             if self._hints is Hints.SORT:
-                return words.premise_missing.format(relation=relation)
+                return [words.premise_missing.format(relation=relation), *look_again]
             quoted = phrases.join(self._reworded, lacking)
-            return words.premise_needed.format(relation=relation, claim=quoted)
+            return [words.premise_needed.format(relation=relation, claim=quoted), *look_again]
         foreign = [
             node
-            for node in first.premises
+            for node in all_of_them.premises
             if diagnosis.means(node) and diagnosis.says(node).keys().isdisjoint(needed)
         ]
-        others = [claim for node in foreign for claim in diagnosis.says(node)]
-        ends = [{(use.kind, use.target) for use in self._theirs.uses(each)} for each in others]
+        claims = [claim for node in foreign for claim in diagnosis.says(node)]
+        ends = [{(use.kind, use.target) for use in self._theirs.uses(each)} for each in claims]
         if ends and all((inference.kind, inference.target) in each for each in ends):
-            return words.linked.format(relation=relation)
+            return [words.linked.format(relation=relation), *look_again]
         if foreign:
             extra = phrases.join(ours, foreign)
-            return words.premise_extra.format(relation=relation, claim=extra)
-        together = {(step.kind, step.target) for step in steps}
-        if len(together) == 1 and len(steps) == len(part.about) > 1:
-            premises = dict.fromkeys(each for step in steps for each in step.premises)
-            relation = phrases.relation(ours, replace(first, premises=tuple(premises)))
-            return words.unlinked.format(relation=relation)
-        return words.look_again.format(relation=relation)
+            return [words.premise_extra.format(relation=relation, claim=extra), *look_again]
+        if not look_again and len(steps) == len(part.about) > 1:
+            return [words.unlinked.format(relation=relation)]
+        return [words.look_again.format(relation=phrases.relation(ours, each)) for each in steps]
 
     def _right_kind_or_place(self, inference: Inference, wrong: Inference, relation: str) -> str:
         """Return the sentence that gives the kind or target that an inference has in the key."""
@@ -326,7 +341,9 @@ class HintWriter:
         is_high = self._leads_to(right, ends)
         is_low = any(self._leads_to(end, {right}) for end in ends)
         kinds = {wrong.kind, inference.kind}
-        if is_elsewhere and kinds == {Kind.SUPPORT, Kind.REBUTTAL}:
+        # What is not there yet may be an objection, past which an objection is a reason.
+        has_target = self._diagnosis.has_target(inference.id)
+        if is_elsewhere and has_target and kinds == {Kind.SUPPORT, Kind.REBUTTAL}:
             if is_high is is_low:
                 return words.kind_and_elsewhere
             return words.kind_and_too_high if is_high else words.kind_and_too_low

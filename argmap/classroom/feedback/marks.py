@@ -206,7 +206,7 @@ def _may_change(diagnosis: Diagnosis, shares: list[tuple[Criterion, Fraction]]) 
 
 def _shares(diagnosis: Diagnosis) -> Iterator[tuple[Criterion, Fraction]]:
     """Yield the criteria that the key has something for, each with how much of it is there."""
-    mains = [part.share for part in diagnosis.mains.values()]
+    mains = [_share_of_main(diagnosis, main) for main in diagnosis.mains]
     if mains:
         yield Criterion.MAIN, _mean(mains)
     inferences = diagnosis.key.inferences
@@ -234,6 +234,14 @@ def _shares(diagnosis: Diagnosis) -> Iterator[tuple[Criterion, Fraction]]:
         if has_only_undercutters:
             share = min(share, _LINKS_OF_UNDERCUTTERS)
         yield Criterion.LINKS, share
+
+
+def _share_of_main(diagnosis: Diagnosis, main: str) -> Fraction:
+    """Return how much of a main claim is there: half of it, if most is for and against it."""
+    share = diagnosis.mains[main].share
+    ids = [each.id for each in diagnosis.key.onto(main) if each.id in diagnosis.inferences]
+    both = [id for id in ids if diagnosis.inferences[id].outcome is Outcome.BOTH_KINDS]
+    return share / 2 if 1 < len(both) >= len(ids) / 2 else share
 
 
 def _shares_of_boxes(boxes: Iterable[FilledBox]) -> Iterator[tuple[Criterion, Fraction]]:

@@ -38,6 +38,8 @@ Describe = Callable[[ArgumentMap], tuple[str, _Numbers]]
 _LAYOUTS: tuple[tuple[str, LayoutName | Default], ...] = (
     ("120x85mm", "rows"),
     ("120x85mm", ""),
+    ("120x110mm", ""),
+    ("120x135mm", ""),
     ("120x165mm", ""),
 )
 """Papers and layouts: what leaves room for sentences on a sheet of A4 goes first, and rows do."""

@@ -18,6 +18,7 @@ from argmap.classroom.shuffle import shuffle
 from argmap.classroom.worksheets.handout import LEADING, Paper, wrap_text
 from argmap.classroom.worksheets.sheet import Blanks, Worksheet
 from argmap.languages import words_for
+from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims, without
 from argmap.util.errors import ArgmapError
@@ -101,7 +102,7 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
     Raises:
         ArgmapError: there are not that many.
     """
-    texts = _texts_elsewhere(map)
+    texts = _texts_elsewhere(map, sheet.texts.values(), has_kinds=not sheet.kinds)
     if number > len(texts):
         there_are = "no claim"
         if texts:
@@ -116,17 +117,36 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
     return shuffle(texts, seed, "elsewhere")[:number]
 
 
-def _texts_elsewhere(map: ArgumentMap) -> list[str]:
-    """Return what a map says that this part of it does not, each wording once."""
+def _texts_elsewhere(map: ArgumentMap, boxes: Iterable[str], *, has_kinds: bool) -> list[str]:
+    """Return what a map says that this part of it does not, each wording once.
+
+    Args:
+        map: a part of a map, or all of it.
+        boxes: the texts that are blank: what would fit in one of these is left out.
+        has_kinds: whether students see what is a reason and what an objection.
+    """
     whole = map.part_of or map
+    lexicon = lexicon_for(map.language)
+    in_boxes = [lexicon.plain(text) for text in boxes]
+    places = {
+        _place(inference, has_kinds=has_kinds)
+        for inference in whole.inferences.values()
+        for id in inference.premises
+        if lexicon.plain(whole.claims[id].text) in in_boxes
+    }
     wordings = set()
     for claim in map.claims.values():
         wordings.add(plain_text(claim.text))
     texts = []
-    for claim in whole.claims.values():
+    for id, claim in whole.claims.items():
         wording = plain_text(claim.text)
-        if wording not in wordings:
-            wordings.add(wording)
+        if wording in wordings:
+            continue
+        wordings.add(wording)
+        plain = lexicon.plain(claim.text)
+        is_same = any(lexicon.relation(plain, box).kind.is_same for box in in_boxes)
+        uses = {_place(use, has_kinds=has_kinds) for use in whole.uses(id)}
+        if not is_same and places.isdisjoint(uses):
             texts.append(claim.text)
     return texts
 
@@ -139,7 +159,8 @@ def leave_out_distractors(
     Only what is not on a sheet can be a distractor. Where a map is not part of a larger one, claims
     that nothing bears on are taken from it, except where they would fit a blank.
     """
-    missing = distractors - len(_texts_elsewhere(map))
+    boxes = [map.claims[id].text for id in blanks.texts]
+    missing = distractors - len(_texts_elsewhere(map, boxes, has_kinds=not blanks.kinds))
     left_out: set[str] = set()
     for premises in shuffle(_ends_to_leave_out(map, blanks), seed, "left out"):
         if len(left_out) < missing:
@@ -151,7 +172,8 @@ def _ends_to_leave_out(map: ArgumentMap, blanks: Blanks) -> list[Sequence[str]]:
     """Return the premises that can go without anything else going, and that would fit no blank."""
     mains = {claim.id for claim in main_claims(map)}
     wordings = Counter(plain_text(claim.text) for claim in map.claims.values())
-    places = _places_of(map, blanks.texts, blanks)
+    has_kinds = not blanks.kinds
+    places = _places_of(map, blanks.texts, has_kinds=has_kinds)
     ends: list[Sequence[str]] = []
     for inference in map.inferences.values():
         is_asked_for = inference.id in blanks.kinds or inference.id in blanks.links
@@ -161,7 +183,7 @@ def _ends_to_leave_out(map: ArgumentMap, blanks: Blanks) -> list[Sequence[str]]:
             # What the sheet says elsewhere, too, is no distractor.
             is_alone = wordings[plain_text(map.claims[id].text)] == 1
             can_go = can_go and is_end and is_alone and id not in blanks.texts
-        if can_go and _place(inference, blanks) not in places:
+        if can_go and _place(inference, has_kinds=has_kinds) not in places:
             ends.append(inference.premises)
     return ends
 
@@ -169,34 +191,31 @@ def _ends_to_leave_out(map: ArgumentMap, blanks: Blanks) -> list[Sequence[str]]:
 def without_fitting(map: ArgumentMap, part: ArgumentMap, blanks: Blanks) -> Blanks:
     """Return blanks of a part of a map without those that a claim left out would fit, too."""
     left_out = map.claims.keys() - part.claims.keys()
-    places = set()
-    for inference in map.inferences.values():
-        if not left_out.isdisjoint(inference.premises):
-            places.add(_place(inference, blanks))
+    has_kinds = not blanks.kinds
+    places = _places_of(map, left_out, has_kinds=has_kinds)
     texts = set()
     for id in blanks.texts:
-        if places.isdisjoint(_places_of(part, {id}, blanks)):
+        if places.isdisjoint(_places_of(part, {id}, has_kinds=has_kinds)):
             texts.add(id)
     return blanks._replace(texts=frozenset(texts))
 
 
-def _places_of(map: ArgumentMap, claims: Collection[str], blanks: Blanks) -> set[tuple[str, str]]:
-    """Return the places of those of some claims that are premises alone.
-
-    What is linked with another claim says something else than a claim alone.
-    """
-    places = set()
-    for inference in map.inferences.values():
-        if len(inference.premises) == 1 and inference.premises[0] in claims:
-            places.add(_place(inference, blanks))
-    return places
+_Place = tuple[str, str]
 
 
-def _place(inference: Inference, blanks: Blanks) -> tuple[str, str]:
+def _places_of(map: ArgumentMap, claims: Collection[str], *, has_kinds: bool) -> set[_Place]:
+    """Return the places of some claims."""
+    return {
+        _place(inference, has_kinds=has_kinds)
+        for inference in map.inferences.values()
+        if not set(inference.premises).isdisjoint(claims)
+    }
+
+
+def _place(inference: Inference, *, has_kinds: bool) -> _Place:
     """Return what a claim has to be for its place: an objection to `nine`."""
     # Where kinds are blank, reasons and objections have the same place.
-    kind = "" if blanks.kinds else inference.kind.value
-    return inference.target, kind
+    return inference.target, inference.kind.value if has_kinds else ""
 
 
 _SIZE = 10.0
