@@ -182,6 +182,8 @@ SOURCES = "{who: {author: 'WHO, Geneva', title: Clean Air, date: 2021}, law: {ti
         ("WHO, Clean Air 2021", "cite a source by its id, not as “WHO, Clean Air 2021”", "write `who`", ["safe"]),
         ("The WHO in 2021.", "cite a source by its id, not as “The WHO in 2021”", "write `who`", ["unsafe"]),
         ("Clean Air and Street Law", "cite a source by its id, not as “Clean Air and Street Law”", "write `who`", ["unsafe", "unsafe"]),
+        ("Street Law", "cite a source by its id, not as “Street Law”", "write `law`", ["safe"]),
+        ("Clean Air., p. 4", "cite a source by its id, not as “Clean Air”", "write `who p. 4`", ["safe"]),
         ("Report of 1999", "unknown source `Report`",
          "declare the source under `sources:`, as `report: {title: …}`, and cite it as `report` or `report p. 3`", []),
         ("laws 3", "unknown source `laws`", "did you mean `law`?", ["safe"]),
@@ -272,34 +274,40 @@ def test_behind_its_last_letter_a_word_is_still_at_the_cursor() -> None:
 # --- homes ---
 
 
-def test_of_two_inferences_equally_far_by_attacks_the_one_with_fewer_steps_is_home() -> None:
+def test_of_two_attacks_the_one_with_fewer_steps_is_home() -> None:
     map = a_map("""
         claims:
-          m: {text: M., premises: [{premises: [r], undercutters: [u]}]}
-          r: {text: R., rebuttals: [d]}
-          u: {text: U., premises: [x]}
-          d: {text: D., premises: [x]}
+          m: {text: M., premises: [{premises: [r], undercutters: [x]}], rebuttals: [x]}
+          r: R.
           x: X.
     """)
-    assert homes_of(map).inference_of["x"] == "x:supports:u"
+    assert homes_of(map).inference_of["x"] == "x:rebuts:m"
 
 
-def test_the_largest_branches_come_first_and_small_ones_are_none() -> None:
-    def branch(name: str, size: int) -> str:
-        below = [f"{name}{number}" for number in range(1, size)]
-        return "\n".join(
-            [
-                f"  {name}: {{text: {name} is so., premises: [{', '.join(below)}]}}",
-                *(f"  {each}: {each} is so." for each in below),
-            ]
-        )
+@pytest.mark.parametrize(
+    ("sizes", "largest"),
+    [({"p": 4, "q": 7, "r": 3, "s": 5, "t": 6}, ["q", "t", "s"]), ({"p": 4, "r": 3}, ["p"])],
+)
+def test_the_largest_branches_come_first_and_small_ones_are_none(
+    sizes: dict[str, int], largest: list[str]
+) -> None:
+    claims = {"m": sizes, **{name: range(1, size) for name, size in sizes.items()}}
+    lines = ["claims:"]
+    for name, below in claims.items():
+        premises = [f"{each}" if name == "m" else f"{name}{each}" for each in below]
+        lines.append(f"  {name}: {{text: {name} is so., premises: [{', '.join(premises)}]}}")
+        if name != "m":
+            lines += [f"  {each}: {each} is so." for each in premises]
+    assert largest_branches(argmap.loads("\n".join(lines))) == largest
 
-    sizes = {"p": 4, "q": 7, "r": 3, "s": 5, "t": 6}
-    branches = "\n".join(branch(name, size) for name, size in sizes.items())
-    map = argmap.loads(
-        f"claims:\n  m: {{text: M is so., premises: [{', '.join(sizes)}]}}\n{branches}\n"
+
+def test_a_claim_that_is_not_in_the_part_of_a_side_is_named_in_words() -> None:
+    map = a_map(
+        "sides: {us: Us, them: Them}\nclaims: {a: {text: A b., side: us, main: true}, c: {text: C d., side: them, main: true}}"
     )
-    assert largest_branches(map) == ["q", "t", "s"]
+    message = "“C d.” is not in the part of the side `us`; leave out one of them"
+    with pytest.raises(argmap.ArgmapError, match=message):
+        argmap.part(map, side="us", focus="c")
 
 
 def test_a_map_without_circles_does_not_pay_for_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
