@@ -368,3 +368,10 @@ def test_every_line_to_type_has_a_command_and_its_options() -> None:
             options = [word for word in others if word.startswith("-")]
             assert [word for word in options if word not in helps[command]] == [], row
     assert [word for word in typed if typed.count(word) > 1] == []
+
+
+def test_any_words_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(MAP)
+    for odd in ("a" * 5000, "é" * 300, "--" + "a" * 5000, "a\0b", "--=", "*", "a b", "`", "--\n"):
+        for words in ((odd,), (odd, "map.yaml"), ("render", "map.yaml", odd), ("draw", odd)):
+            assert argmap(*words, cwd=tmp_path).code == 2, words

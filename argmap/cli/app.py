@@ -18,7 +18,7 @@ from argmap.cli.completers import VARIABLE
 from argmap.cli.console import Console
 from argmap.cli.signature import for_typer, was_typed
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN
+from argmap.util.files import STDIN, exists
 
 if TYPE_CHECKING:
     from typer import Context
@@ -204,7 +204,8 @@ _NAME_COLUMNS = 20
 
 def _names_a_file(word: str) -> bool:
     """Return whether the first word of a command line is a file: it is there, or has an ending."""
-    return word == STDIN or Path(word).suffix != "" or os.sep in word or Path(word).is_file()
+    is_there = exists(Path(word)) and Path(word).is_file()
+    return word == STDIN or Path(word).suffix != "" or os.sep in word or is_there
 
 
 app = typer.Typer(

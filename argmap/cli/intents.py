@@ -34,7 +34,7 @@ from argmap.formats import (
     writable_formats,
 )
 from argmap.options.names import known_as
-from argmap.util.files import STDIN
+from argmap.util.files import STDIN, exists
 from argmap.util.spelling import is_within_typos, nearest
 
 _OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
@@ -149,7 +149,7 @@ class Typed(NamedTuple):
         options = self.options_of(command)
         if value.isdecimal():
             return f"--count {value}" if "--count" in options else ""
-        if "--root" in options and Path(value).is_dir():
+        if "--root" in options and _is_folder(value):
             return f"--root {quote(value)}"
         known = self.group.get_command(None, command)
         if known is None:
@@ -267,7 +267,7 @@ class Typed(NamedTuple):
                     kept += [same, next(words, "")]
                 else:
                     kept += self.option_taking(word.lstrip("-"), command).split()
-            elif _is_file(word) and (Path(word).exists() or f"={word}" not in " ".join(sys.argv)):
+            elif _is_file(word) and (exists(Path(word)) or f"={word}" not in " ".join(sys.argv)):
                 files.append(word)
             else:
                 others.append(word)
@@ -313,10 +313,10 @@ def _lines_for_name(word: str, meant: str, typed: Typed) -> list[str]:
     format = _format_called(meant)
     if format is not None:
         return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
-    if Path(word).is_dir():
+    if _is_folder(word):
         return typed._replace(words=[word, *typed.words]).lines("check FILE")
     joined = _joined([word, *typed.words])
-    if Path(joined[0]).is_file():
+    if _is_one_file(joined[0]):
         return typed._replace(words=joined).lines("summary FILE")
     files = [each.name for each in sorted(Path().iterdir()) if each.stem == word]
     maps = [file for file in files if has_known_ending(file) and not typed.words]
@@ -428,7 +428,7 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     same = typed.option_taking(value, command) if value else ""
     if same:
         return [typed.without(value).line_with(same, option, command)]
-    if Path(value).is_file() and "[FILE]" in "".join(typed.arguments_of(command)):
+    if _is_one_file(value) and "[FILE]" in "".join(typed.arguments_of(command)):
         return rest.again(command)
     if "-o" in has and format_of_path(value, writable_formats()) is not None:
         return [typed.line_with("-o", option, command)]
@@ -468,7 +468,7 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     if "[FILE]" not in takes:
         plain = [] if takes else typed.lines(command)
         return [typed.line_with(same, extra, command)] if same else plain
-    files = [word for word in typed.words if Path(word).is_file()]
+    files = [word for word in typed.words if _is_one_file(word)]
     rest = typed.without(extra, *said.split())
     if any(file.endswith(f" {extra}") for file in files):
         return typed.again(command)
@@ -487,7 +487,7 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
         return rest.lines(f"{_writer_of(format)} FILE -o {quote(extra)}")
     if same and (command not in _WRITERS or _format_called(extra) is None):
         return [typed.line_with(same, extra, command)]
-    first = extra.split(maxsplit=1)[0]
+    first = extra.partition(" ")[0]
     meant = first if first in typed.group.list_commands(None) else extra
     of_claim = rest._replace(words=[extra, *rest.words])
     return lines_for_command(meant, typed.without(meant)) or of_claim.lines("why WORD FILE")
@@ -557,7 +557,7 @@ def _joined(words: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for word in words:
         both = f"{joined[-1]} {word}" if joined else ""
-        if both and Path(both).is_file():
+        if both and _is_one_file(both):
             joined[-1] = both
         else:
             joined.append(word)
@@ -566,13 +566,21 @@ def _joined(words: Sequence[str]) -> list[str]:
 
 def _is_file(word: str) -> bool:
     """Return whether a word is a file: it is there, or it ends as files do, and not as 1.2 does."""
-    return word == STDIN or Path(word).exists() or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
+    return word == STDIN or exists(Path(word)) or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
+
+
+def _is_one_file(word: str) -> bool:
+    return exists(Path(word)) and Path(word).is_file()
+
+
+def _is_folder(word: str) -> bool:
+    return exists(Path(word)) and Path(word).is_dir()
 
 
 def _file_word(word: str, command: str) -> str:
     """Return a word as it is typed for a command; of a folder, files in it are meant."""
     path = Path(word)
-    if command not in ("grade", "review", "mcp") and path.is_dir():
+    if command not in ("grade", "review", "mcp") and _is_folder(word):
         if command in ("check", "format"):
             return pattern_for_maps(word)
         maps = [each for each in sorted(path.iterdir()) if has_known_ending(each.name)]
@@ -586,7 +594,7 @@ def _key_among(files: Sequence[str]) -> str:
     for file in files:
         if re.search(_KEY, Path(file).stem.casefold()):
             return file
-    maps = [file for file in files if not Path(file).is_dir() and Path(file).suffix != ".zip"]
+    maps = [file for file in files if not _is_folder(file) and Path(file).suffix != ".zip"]
     return maps[0] if len(maps) == 1 and len(files) > 1 else ""
 
 

@@ -280,7 +280,7 @@ def file_must_be_last(command: str, words: "Mapping[str, str]", file: str) -> No
     if file != DEFAULT_FILE and exists(Path(file)):
         return
     typed = [*words.values()] + [file] * (file != DEFAULT_FILE)
-    files = [word for word in typed if Path(word).is_file()]
+    files = [word for word in typed if exists(Path(word)) and Path(word).is_file()]
     if files:
         others = [quote(word) for word in typed if word != files[0]]
         missing = list(words)[len(others) :]
