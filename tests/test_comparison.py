@@ -173,7 +173,8 @@ Verdicts
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
     weighing = "“Health matters more than money” as something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true"
     knew = "“The caretaker knew of the leak”"
-    hints = {hints: feedback_on(comparison, hints)[1:3] for hints in Hints}
+    reports = {hints: feedback_on(comparison, hints) for hints in Hints}
+    hints = {hints: (report.first, report.then) for hints, report in reports.items()}
     assert hints == {
         Hints.PLACE: (f"Look at this again: {doubt}.", f"Look at this again: {knew}."),
         Hints.SORT: (

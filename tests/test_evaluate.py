@@ -368,7 +368,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         (
             ["evaluate", "map.yaml", "--accept", "x"],
             "unknown claim `x`; name a claim by its id, its number in the outline, its line (`:12`), or words of it"
-            ": 1 “We should go.”, 2 “We should stay.”, 1.1 “It is late.”, 1.1.1 “The clock is wrong.”",
+            ": 1 “We should go.”, 1.1 “It is late.”, 1.1.1 “The clock is wrong.”, 2 “We should stay.”",
         ),
         (
             ["evaluate", "map.yaml", "--accept", "go", "--reject", "go"],

@@ -523,7 +523,10 @@ def lines_for_ending(output: str, file: str) -> list[str] | None:
     command = sys.argv[1]
     table = _lines_by_word()
     ending = Path(output).suffix[1:]
-    templates = table.get(f"{command}:{ending}") or table.get(ending, [])
+    if any(option in sys.argv for option in _FORMAT):  # so the ending need not say it
+        return None if format_of_path(output, writable_formats()) is None else []
+    pictures = [line for line in table.get(ending, ()) if " -o " in line]
+    templates = table.get(f"{command}:{ending}") or pictures
     if templates:
         return Typed.after(command, None).without(*_OUTPUT, output).lines(*templates)
     format = format_of_path(output, writable_formats())

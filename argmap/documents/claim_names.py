@@ -236,4 +236,6 @@ def _nearest(map: ArgumentMap, words: str) -> str:
     for text in near_words(plain_text(words), claims):
         return f": did you mean “{shorten(claims[text].text)}”?"
     line = words if words.isdecimal() else "12"
-    return f"; {_HOW_TO_NAME.format(line)}: {_choices(map, list(_numbers(map).values()))}"
+    claims_in_order = {claim.id: claim for claim in _numbers(map).values()}
+    choices = _choices(map, list(claims_in_order.values()))
+    return f"; {_HOW_TO_NAME.format(line)}: {choices}"

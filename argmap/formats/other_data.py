@@ -31,7 +31,10 @@ _MAP_IN = {
     _YAML: CommandHelp.after(
         "a map has its claims below `claims:`", "to create one to start from, run `argmap new`"
     ),
-    _JSON: "argmap can read its own JSON, AIF and SADFace",
+    _JSON: CommandHelp.after(
+        "argmap can read its own JSON, AIF and SADFace",
+        "`argmap schema --json` describes its own JSON",
+    ),
 }
 _CLAIMS_IN = {_YAML: "below `claims:`", _JSON: 'in `{"claims": […]}`'}
 _NODES = ("nodes", "vertices", "statements", "propositions")

@@ -283,7 +283,8 @@ def write_files(
     try:
         for path, data in contents.items():
             target = Path(os.path.realpath(path))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not expected:  # or it is to replace a file, whose folder may be gone
+                target.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = _name_beside(target)
             _stage(staged[path], data, _rights_at(target))
         for path, temporary in staged.items():

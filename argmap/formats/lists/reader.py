@@ -389,7 +389,8 @@ class _ListReader:
         topics = []
         roles = [(role_of_heading, "")] if role_of_heading else []
         first_word = name_of_side.partition(" ")[0]
-        is_against = role_named(first_word) is Role.OBJECTION  # "Cons of buying"
+        # "Cons of buying" lists objections; one claim alone is what its side contends.
+        is_against = role_named(first_word) is Role.OBJECTION and len(roots) > 1
         for root in roots:
             root.is_against = is_against
         for part in parts:
