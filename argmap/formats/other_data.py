@@ -168,7 +168,7 @@ def _with_keys(data: Data, entries: list[_Entry], place: Span) -> OtherFile:
     if len(named) > _MOST_KEYS_NAMED:
         named[_MOST_KEYS_NAMED - 1 :] = ["other keys"]
     what = f"{data.language} with {listed(named, 'and')}" if named else f"empty {data.language}"
-    help = _MAP_IN[data.language]
+    help: str = _MAP_IN[data.language]
     if keys and all(meanings):
         help = f"write {_renamed(entries)}"
         if "claims" not in meanings:
