@@ -274,7 +274,7 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
     )
     # What is printed can be typed.
     for line in lines:
-        if not re.search("[A-Z]{3}|argmap (edit|preview|completion)", line):
+        if not re.search("[A-Z]{3}|argmap (edit|preview|completion|mcp|lsp)", line):
             words = shlex.split(
                 line.partition(" > ")[0].replace("maps/*", "maps/a.yaml maps/b.yaml")
             )

@@ -80,6 +80,7 @@ _BEHIND_WORD = re.compile(
 _SHORTEST_BEFORE_NAME = 4
 # A word for a reason or an objection may have a dash for its colon: "PRO - They ring."
 _DASH = re.compile(r"\s+[-–—]\s+(?=\S)(?!.*\s[-–—]\s)")
+_ANY_DASH = re.compile(r"\s[-–—]\s")
 # Example: "Value: Health is worth more than money."
 _LABELED = re.compile(rf"\s*(\w+)(?:{_NUMBER_OF_WORD})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 
@@ -235,7 +236,7 @@ def _role_pattern() -> re.Pattern[str]:
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
     # Most lines have none, and to see that costs less than to look for the words of all languages.
-    if ":" not in text and "：" not in text and _DASH.search(text) is None:
+    if ":" not in text and "：" not in text and not _ANY_DASH.search(text):
         return None
     text = text.lstrip()
     match = _role_pattern().match(text)

@@ -373,18 +373,18 @@ class _Settlement:
         if not lines:
             return
         name = lines[-1].lead
-        is_role = role_named(name.text) is not None
-        if is_role:
+        if role_named(name.text) is not None:
             # "Argument 1:", and on the next line what it is.
             above.lead = lead._replace(kind=LineKind.STATEMENT, introduces_reasons=True)
             above.side = lines.pop()
+            return
         if lead.kind is not LineKind.STATEMENT:
             return
         has_colon = lines[-1].text.endswith(COLONS)
         has_title = bool(self.listing.title or self.title_lines or len(lines) > 1)
         may_be_title = above.is_first and not has_colon and not has_title
         is_name = name.kind is LineKind.NAME and not is_labeled(lines[-1].text)
-        if is_name and (is_role or not may_be_title):
+        if is_name and not may_be_title:
             above.side = lines.pop()
 
     def leave_only_side(self) -> None:
