@@ -54,6 +54,8 @@ _LINES_FOR_EACH_PROSE = 4
 # What no line of a list is: headings, fences, tables, rules; and data or programs, such as
 # `key: value`.
 _IS_OTHER = re.compile(r"(?:#|```|~~~|[-=_*]{3})|.*[{}\\|]|[a-z_][\w-]*:(?:\s|$)")
+# Signs of programs, and what has no letter: "1."
+_IS_NO_SENTENCE = re.compile(r".*[<>=].*|[\W\d_]*")
 # What else ends a list in which some lines have bullets.
 _ENDS_LIST = re.compile(r"(?:<|[-=_*]{2}|[./$]\S* |\[\^?\w+\]:)|.*(?:[=<>!]=|=>|</|<<|>>)")
 
@@ -339,7 +341,8 @@ def _may_be_item(line: Line) -> bool:
     text = without_comments(line.text).strip()
     if len(text) > _LONGEST_ITEM or line.quote_marks or line.bullet:
         return False
-    return _IS_OTHER.match(text) is None or line.spoken is not None
+    is_other = _IS_OTHER.match(text) or _IS_NO_SENTENCE.fullmatch(text)
+    return is_other is None or line.spoken is not None
 
 
 def _items_by_words(lines: list[Line], margin: int) -> list[Line]:
