@@ -111,6 +111,18 @@ class Tabs:
             tab.set_default_timeout(30_000)
 
 
+def wait_until(tab: Page, condition: str, arg: object = None) -> None:
+    """Wait until something is so in a tab: an expression, or a function of an argument.
+
+    The policy of our pages lets no text be run later, as waiting in the page itself would.
+    """
+    for _ in range(500):
+        if tab.evaluate(condition, arg):
+            return
+        tab.wait_for_timeout(20)
+    raise AssertionError(f"never so: {condition[:200]}")
+
+
 def violations_of_axe(page: Page, within: str = "html") -> list[tuple[str, str, str]]:
     """Return what axe-core finds wrong with a page, or with the elements of it that a selector names.
 

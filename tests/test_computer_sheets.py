@@ -36,7 +36,7 @@ from argmap.formats import read_data
 from argmap.languages import known_languages, words_for, worksheet_words_for
 from argmap.options import SheetOptions
 from argmap.util import one_line, plain_text
-from tests.browser import violations_of_axe
+from tests.browser import violations_of_axe, wait_until
 from tests.conftest import ROOT, mostly_soak
 from tests.office_files import office, with_parts
 from tests.run import argmap as run
@@ -293,7 +293,7 @@ def test_whatever_is_written_in_a_page_comes_back(page: Page, tmp_path: Path) ->
     page.evaluate("isSaved = true")
     opened(page, tmp_path / "sheet.html")
     page.locator("#open").set_input_files(handed_in)
-    page.wait_for_function("document.getElementById('c1').value !== ''")
+    wait_until(page, "document.getElementById('c1').value !== ''")
     for number, answer in answers.items():
         assert page.locator(f"#c{number}").input_value() == " ".join(answer.split())
     assert save(page, tmp_path).read_bytes() == handed_in.read_bytes()
@@ -326,7 +326,7 @@ def test_a_page_says_what_is_missing(page: Page, tmp_path: Path) -> None:
     assert "the blank `c2` is not filled in" in report.out + report.err
     (tmp_path / "other.yaml").write_text("worksheet: 0a1b2c3d4e5f\nclaims: {a: A}\n")
     page.locator("#open").set_input_files(tmp_path / "other.yaml")
-    page.wait_for_function("document.getElementById('status').textContent.startsWith('This file')")
+    wait_until(page, "document.getElementById('status').textContent.startsWith('This file')")
     assert page.locator("#c1").input_value() == "They sleep more."
 
 
@@ -366,7 +366,7 @@ def test_a_saved_sheet_replaces_what_is_not_saved_only_if_the_student_says_so(
     page.once("dialog", decide)
     page.locator("#open").set_input_files(saved)
     # The same file can be opened again.
-    page.wait_for_function("document.getElementById('open').value === ''")
+    wait_until(page, "document.getElementById('open').value === ''")
     assert asked == ["Replace your answers, which are not saved, with those in the file?"]
     expected = "They sleep more." if answer == "accept" else "They sleep longer."
     assert page.locator("#c1").input_value() == expected

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from argmap.page import EDITOR, TOKEN_HEADER, format_served_editor
-from tests.browser import violations_of_axe
+from tests.browser import violations_of_axe, wait_until
 from tests.run import PATIENCE, Running, fake_browser
 from tests.run import argmap as run
 from tests.test_edited_file import MAP, POUR
@@ -84,7 +84,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editing]:
         yield edited
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
+def wait_for(is_so: Callable[[], bool]) -> None:
     for _ in range(PATIENCE * 20):
         if is_so():
             return
@@ -98,10 +98,10 @@ def test_a_change_is_saved_and_ctrl_c_ends(folder: Path) -> None:
         state = edited.ask(state=True)
         assert (state["text"], state["file"]["state"]) == (MAP, "saved")
         assert edited.ask(text=POUR)["file"]["state"] == "unsaved"
-        wait_until(lambda: path.read_text() == POUR)
+        wait_for(lambda: path.read_text() == POUR)
         assert edited.ask(state=True)["file"]["state"] == "saved"
         edited.ask(text=POUR + "- [")
-        wait_until(lambda: path.read_text() == POUR + "- [")
+        wait_for(lambda: path.read_text() == POUR + "- [")
         assert edited.ask(state=True)["file"]["state"] == "saved, with errors"
         assert edited.running.interrupted() == (0, "", "saved bike.yaml\n")
 
@@ -119,7 +119,7 @@ def test_what_is_not_saved_yet_is_saved_at_the_end(folder: Path, end: str) -> No
 def test_what_others_save_is_taken_over(folder: Path) -> None:
     with editing(folder, "bike.yaml") as edited:
         (folder / "bike.yaml").write_text(POUR)
-        wait_until(lambda: edited.ask(state=True)["text"] == POUR)
+        wait_for(lambda: edited.ask(state=True)["text"] == POUR)
 
 
 def test_a_draft_is_written_where_the_file_cannot_be(folder: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_browser_is_opened_if_asked_to(folder: Path) -> None:
     browser = fake_browser(folder)
     with Running("edit", "bike.yaml", "--open", cwd=folder, BROWSER=browser) as running:
         edited = Editing(running)
-        wait_until((folder / "asked").exists)
+        wait_for((folder / "asked").exists)
         assert (folder / "asked").read_text().strip() == edited.address
     (folder / "asked").unlink()
     # No terminal, no browser.
@@ -266,11 +266,6 @@ def test_the_policy_of_the_page_allows_itself_alone() -> None:
 # --- in a browser ---
 
 
-def wait_in(tab: Page, condition: str) -> None:
-    """Wait until something is so in a page, whose policy lets nobody wait there."""
-    wait_until(lambda: bool(tab.evaluate(condition)))
-
-
 def text_of(tab: Page) -> str:
     text: str = tab.evaluate("TEXT.text")
     return text
@@ -284,7 +279,7 @@ def type_at_start(tab: Page, text: str) -> None:
 
 def opened(tab: Page, edited: Editing) -> Page:
     tab.goto(edited.address)
-    wait_in(tab, "TEXT.text !== ''")
+    wait_until(tab, "TEXT.text !== ''")
     return tab
 
 
@@ -296,11 +291,11 @@ def test_what_is_typed_is_drawn_and_saved(folder: Path, page: Page) -> None:
         assert text_of(page) == MAP
         assert page.locator("#file").inner_text() == "Saved in bike.yaml"
         type_at_start(page, "# A note.\n")
-        wait_until(lambda: (folder / "bike.yaml").read_text() == "# A note.\n" + MAP)
-        wait_in(page, "document.getElementById('file').textContent === 'Saved in bike.yaml'")
+        wait_for(lambda: (folder / "bike.yaml").read_text() == "# A note.\n" + MAP)
+        wait_until(page, "document.getElementById('file').textContent === 'Saved in bike.yaml'")
         # It is still open after it was loaded again.
         page.reload()
-        wait_in(page, "TEXT.text !== ''")
+        wait_until(page, "TEXT.text !== ''")
         assert text_of(page) == "# A note.\n" + MAP
 
 
@@ -323,9 +318,9 @@ def test_an_answer_that_comes_after_the_news_of_saving_is_old(folder: Path, page
         page.locator(".cm-content").click()
         page.keyboard.press("Control+Home")
         page.keyboard.insert_text("# A note.\n")
-        wait_in(page, "lastReport.revision === 1 && lastReport.file.state === 'saved'")
+        wait_until(page, "lastReport.revision === 1 && lastReport.file.state === 'saved'")
         page.evaluate("release()")
-        wait_in(page, "!STORE.isBusy")
+        wait_until(page, "!STORE.isBusy")
         assert page.locator("#file").inner_text() == "Saved in bike.yaml"
         assert (folder / "bike.yaml").read_text() == "# A note.\n" + MAP
 
@@ -335,12 +330,12 @@ def test_two_tabs_follow_each_other(folder: Path, page: Page, phone: Page) -> No
         opened(page, edited)
         other = opened(phone, edited)
         type_at_start(page, "# One.\n")
-        wait_in(other, "TEXT.text.startsWith('# One.\\n')")
+        wait_until(other, "TEXT.text.startsWith('# One.\\n')")
         other.locator("#tab-text").click()
         other.locator(".cm-content").click()
         other.keyboard.press("Control+End")
         other.keyboard.type("# Two.")
-        wait_in(page, "TEXT.text.includes('# Two.')")
+        wait_until(page, "TEXT.text.includes('# Two.')")
         assert text_of(page) == text_of(other)
 
 
@@ -365,18 +360,18 @@ def test_one_chooses_between_two_texts(folder: Path, phone: Page) -> None:
         phone.keyboard.press("Escape")
         phone.locator("#keep-mine").click()
         phone.locator("#conflict").wait_for(state="hidden")
-        wait_until(lambda: path.read_text() == "# Mine.\n" + MAP)
+        wait_for(lambda: path.read_text() == "# Mine.\n" + MAP)
 
 
 def test_an_ended_command_is_said_and_the_text_stays(folder: Path, page: Page) -> None:
     with editing(folder, "bike.yaml") as edited:
         opened(page, edited)
         edited.running.interrupted()
-        wait_in(page, "document.getElementById('file').className === 'failed'")
+        wait_until(page, "document.getElementById('file').className === 'failed'")
         again = "To continue, open the address that the terminal shows."
         assert page.locator("#file").inner_text() == again
         type_at_start(page, "# Lost?\n")
-        wait_in(page, "document.getElementById('file').textContent.startsWith('Not saved')")
+        wait_until(page, "document.getElementById('file').textContent.startsWith('Not saved')")
         assert page.locator("#file").inner_text() == f"Not saved: {again}"
         assert text_of(page) == "# Lost?\n" + MAP
 

@@ -24,7 +24,7 @@ import argmap
 from argmap.classroom import class_tools
 from argmap.documents import describe
 from argmap.page import Editor, Part, format_editor_page
-from tests.browser import SHOWS_ALL_PANES, violations_of_axe
+from tests.browser import SHOWS_ALL_PANES, violations_of_axe, wait_until
 from tests.case import all_cases
 from tests.conftest import mostly_soak
 from tests.driven import Sequence, must_agree, undo_all
@@ -114,12 +114,7 @@ class Alone:
 
     def settle(self) -> None:
         """Wait until Python has answered, and drafts are looked at."""
-        for _ in range(500):  # the page's policy forbids to wait for the value of a program's text
-            if self.tab.evaluate("STORE.answer !== null && !STORE.isBusy"):
-                break
-            self.tab.wait_for_timeout(20)
-        else:
-            raise AssertionError("argmap does not answer")
+        wait_until(self.tab, "STORE.answer !== null && !STORE.isBusy")
         self.tab.evaluate("keepDraft()")
         self.tab.evaluate("DRAFTS_OF_BROWSER.all().then(() => null, () => null)")
 
@@ -139,7 +134,7 @@ class Alone:
             self.choose_in_menu("#open-file")
         chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
         # It is read, and then argmap or somebody is asked about it.
-        self.wait_until(f"fileName === {json.dumps(name)} || first('dialog[open]') !== null")
+        wait_until(self.tab, f"fileName === {json.dumps(name)} || first('dialog[open]') !== null")
         self.settle()
 
     def choose_in_menu(self, item: str) -> None:
@@ -165,21 +160,13 @@ class Alone:
 
     def wait_for_text(self, text: str) -> None:
         """Wait until the page shows a text, and all is answered."""
-        self.wait_until(f"STORE.text === {json.dumps(text)}")
+        wait_until(self.tab, f"STORE.text === {json.dumps(text)}")
         assert self.text == text
 
     def wait_for_file(self, text: str) -> None:
         """Wait until the browser's file holds a text, whatever the page says."""
         # While it is written, there may be none.
-        self.wait_until(f"{IN_FILE}.then(text => text === {json.dumps(text)}, () => false)")
-
-    def wait_until(self, condition: str) -> None:
-        """Wait until something is so in the page, whose policy lets nobody wait there."""
-        for _ in range(500):
-            if self.tab.evaluate(condition):
-                return
-            self.tab.wait_for_timeout(20)
-        raise AssertionError(f"never so: {condition[:200]}")
+        wait_until(self.tab, f"{IN_FILE}.then(text => text === {json.dumps(text)}, () => false)")
 
     @property
     def state(self) -> str:
@@ -533,7 +520,7 @@ def test_a_draft_can_wait_or_be_deleted(alone: Alone) -> None:
     ]  # fmt: skip
     for left in (1, 0):
         tab.click("#drafts li >> nth=0 >> button >> nth=1")
-        alone.wait_until(f"document.querySelectorAll('#drafts li').length === {left}")
+        wait_until(alone.tab, f"document.querySelectorAll('#drafts li').length === {left}")
     tab.locator("#drafts-dialog").wait_for(state="hidden")
     tab.reload()
     alone.settle()

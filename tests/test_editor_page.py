@@ -17,7 +17,7 @@ from argmap.classroom import class_tools
 from argmap.documents import describe
 from argmap.languages import ClassToolWords, EditorWords, editor_words_for
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
-from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe
+from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe, wait_until
 from tests.case import all_cases
 from tests.conftest import ROOT, mostly_soak
 from tests.driven import Sequence, undo_all
@@ -75,11 +75,7 @@ class Edited:
 
     def settle(self) -> None:
         """Wait until argmap has answered all."""
-        for _ in range(500):  # the page's policy forbids to wait for the value of a program's text
-            if self.tab.evaluate("STORE.answer !== null && !STORE.isBusy"):
-                return
-            self.tab.wait_for_timeout(20)
-        raise AssertionError("argmap does not answer")
+        wait_until(self.tab, "STORE.answer !== null && !STORE.isBusy")
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -1232,7 +1228,7 @@ def test_hostile_lists_are_refused_with_a_sentence(empty: Edited) -> None:
     ):
         tab.evaluate("text => { LIST.value = text; }", text)
         tab.click("#use-list")
-        tab.wait_for_function("p => element('list-problem').textContent.startsWith(p)", arg=problem)
+        wait_until(tab, "p => element('list-problem').textContent.startsWith(p)", arg=problem)
         tab.evaluate("element('list-problem').textContent = ''")
     assert empty.text == ""
     assert tab.evaluate("nameOfMap()") == "new.yaml"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 import pytest
 
 import argmap
-from tests.browser import Tabs
+from tests.browser import Tabs, wait_until
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import Opened, open_page
 from tests.tools import node_module
@@ -513,7 +513,7 @@ def test_buttons_that_go_do_not_take_the_focus_along(page: Page, tmp_path: Path)
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED) == ["What if true?", True]
     page.evaluate("location.hash = ''")
-    page.wait_for_function("chosen.selected === -1")
+    wait_until(page, "chosen.selected === -1")
     assert not page.locator("#on-box").is_visible()
     assert page.evaluate(IS_FOCUS_SEEN)
 
@@ -665,7 +665,7 @@ def test_a_link_to_a_source_leaves_what_is_chosen(page: Page, tmp_path: Path) ->
     )
     open_page(page, map, tmp_path, "at=a&reject=a")
     page.click("a[href='#source-s']")
-    page.wait_for_function("location.hash === '#source-s'")
+    wait_until(page, "location.hash === '#source-s'")
     assert page.evaluate("[chosen.selected, chosen.supposed.size]") == [0, 1]
 
 

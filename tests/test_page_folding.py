@@ -9,6 +9,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
+from tests.browser import wait_until
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, tangle, web
 from tests.opened import open_page
@@ -187,7 +188,7 @@ def test_boxes_move_from_where_they_were_within_a_third_of_a_second(
     open_page(page, TREATY, tmp_path, "level=2&mode=map")
     for level in (3, 2, 4, 1):
         # A line above the map may have come or gone, and then the map has another height.
-        page.wait_for_function("() => viewport.height === VIEW.clientHeight")
+        wait_until(page, "() => viewport.height === VIEW.clientHeight")
         moves = page.evaluate(MOVES, level)
         assert moves["jumps"] == 0
         assert 0 < max(moves["times"]) <= 300
@@ -260,7 +261,7 @@ def test_a_window_of_another_size_has_another_layout(page: Page, tmp_path: Path)
     page.evaluate("fit()")
     wide = page.evaluate("[layout.width, layout.height]")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("() => viewport.width < 400")
+    wait_until(page, "() => viewport.width < 400")
     high = page.evaluate("[layout.width, layout.height]")
     assert wide[0] / wide[1] > high[0] / high[1]
     assert page.evaluate(IS_WHOLE)
@@ -271,7 +272,7 @@ def test_a_line_above_the_map_does_not_change_its_layout(page: Page, tmp_path: P
     page.evaluate("fit()")
     boxes = page.evaluate("[...layout.boxes]")
     page.evaluate("document.querySelector('header').style.paddingBottom = '40px'")
-    page.wait_for_function("() => viewport.height === VIEW.clientHeight")
+    wait_until(page, "() => viewport.height === VIEW.clientHeight")
     assert page.evaluate("[...layout.boxes]") == boxes
     drawn = page.evaluate("DRAWING.querySelector('.claim > .outline').getBoundingClientRect().top")
     top = page.evaluate("VIEW.getBoundingClientRect().top + boxArea(BOXES[0].claim).top")
@@ -291,7 +292,7 @@ def test_a_claim_that_one_goes_to_can_be_read(page: Page, tmp_path: Path) -> Non
         assert page.evaluate(TEXT) >= 14
         assert 0 <= area["left"] < area["right"] <= page.evaluate("viewport.width")
         assert 0 <= area["top"] < area["bottom"] <= page.evaluate("viewport.height")
-    page.wait_for_function("() => !document.querySelector('#view .brief')")
+    wait_until(page, "() => !document.querySelector('#view .brief')")
 
 
 def test_a_link_to_a_claim_unfolds_the_way_to_it(page: Page, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 import argmap
-from tests.browser import Tabs, violations_of_axe
+from tests.browser import Tabs, violations_of_axe, wait_until
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, web
 from tests.opened import open_page
@@ -252,7 +252,7 @@ def test_the_map_comes_back_to_the_claim_that_was_read(school: Page) -> None:
 def test_the_way_back_leads_to_the_map(school: Page) -> None:
     click(school, "Read")
     school.go_back()
-    school.wait_for_function("document.getElementById('reading').hidden")
+    wait_until(school, "document.getElementById('reading').hidden")
     assert school.locator("#view .claim").first.is_visible()
 
 
@@ -260,7 +260,7 @@ def test_the_way_back_leads_to_the_map(school: Page) -> None:
 
 
 def wait_for_full_screen(tab: Page, *, is_full: bool) -> None:
-    tab.wait_for_function("is_full => Boolean(document.fullscreenElement) === is_full", arg=is_full)
+    wait_until(tab, "is_full => Boolean(document.fullscreenElement) === is_full", arg=is_full)
 
 
 def test_present_reads_in_full_screen_with_the_keys_of_a_clicker(school: Page) -> None:

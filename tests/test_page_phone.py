@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from tests.browser import Tabs
+from tests.browser import Tabs, wait_until
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import open_page
 
@@ -150,7 +150,7 @@ def test_the_way_back_of_a_phone_leads_from_the_map_to_the_claim(
     handset.tap("#leave")
     assert not handset.locator("#reading").is_visible()
     handset.go_back()
-    handset.wait_for_function("!document.getElementById('reading').hidden")
+    wait_until(handset, "!document.getElementById('reading').hidden")
     assert handset.locator("#leaf h2 b").first.inner_text() == "1.2a"
 
 

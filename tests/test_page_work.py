@@ -9,6 +9,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
+from tests.browser import wait_until
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate
 
@@ -117,7 +118,7 @@ def test_a_step_of_zooming_or_panning_writes_one_style(gesture: str, judged: Pag
 
 def test_what_is_at_rest_is_drawn_sharp(judged: Page) -> None:
     assert judged.evaluate("(zoom(1.5), DRAWING.style.transform)") != ""
-    judged.wait_for_function("() => DRAWING.style.transform === ''")
+    wait_until(judged, "() => DRAWING.style.transform === ''")
     scale = judged.evaluate("MOVED.getCTM().a")
     assert scale == pytest.approx(judged.evaluate("viewport.scale"), rel=1e-5)
 
