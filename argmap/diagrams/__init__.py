@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from argmap.diagrams.rendering import draw, lay_out
     from argmap.diagrams.scene import Scene
     from argmap.diagrams.svg import to_svg
+    from argmap.diagrams.svg_style import PlacedText
     from argmap.diagrams.theme import (
         FRAME_NAME_PITCH,
         FRAME_NAME_SIZE,
@@ -70,7 +71,6 @@ if TYPE_CHECKING:
     )
     from argmap.diagrams.typst_output import (
         LinkArea,
-        PlacedText,
         PrintedPage,
         take_out_texts,
         to_pdf,
@@ -105,9 +105,10 @@ else:
             "rendering": "draw lay_out",
             "scene": "Scene",
             "svg": "to_svg",
+            "svg_style": "PlacedText",
             "theme": """
                 FRAME_NAME_PITCH FRAME_NAME_SIZE SHADED_DARK SHADED_LIGHT THEMES Contour Theme
             """,
-            "typst_output": "LinkArea PlacedText PrintedPage take_out_texts to_pdf",
+            "typst_output": "LinkArea PrintedPage take_out_texts to_pdf",
         },
     )

@@ -21,6 +21,9 @@ from unicodedata import bidirectional, combining, normalize
 
 COLUMN = 0.5  # in em: about the width of an average letter
 FIGURE_SPACE = "\u2007"  # as wide as a digit
+ASCENT = 0.905  # in em: how far the top of a line of Arial is above its baseline
+LINE_HEIGHT = 1.15  # in em: from the top of a line to its bottom
+BASELINE = 0.35  # in em: how far the baseline is below the middle of the letters
 
 # A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide, at
 # most one in a hundred wider or narrower if they are Hebrew; Arabic ones are in another font.

@@ -28,6 +28,7 @@ from argmap.diagrams.box_contents import (
     VerdictMark,
 )
 from argmap.diagrams.font_metrics import (
+    BASELINE,
     clean,
     is_measured,
     mark_direction,
@@ -102,9 +103,8 @@ _SIGN_SIZE = 15.0  # in a circle
 _LEGEND_STUB = 9.0  # of a line, which is drawn as it is beside a trunk
 _LEGEND_BOX = 6.5  # half its height
 
-# How far baselines are below the middle of a line of Arial, in em; and below the top of a row of a
-# strip or a name, and the middle of a legend's row.
-_BASELINE = 0.35
+# How far baselines are below the top of a row of a strip or a name, and the middle of a row of the
+# legend.
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
@@ -309,7 +309,7 @@ class Painter:
         # What the text leaves free is above it and below it, in equal parts.
         height = PITCH * (len(lines) - 1)
         free = area.height - placed.shape.strip_height - height
-        y = area.top + free / 2 + _BASELINE * SIZE
+        y = area.top + free / 2 + BASELINE * SIZE
         self.add_text(group, (x, y), lines, look)
 
     def _add_strip(
@@ -451,7 +451,7 @@ class Painter:
         if sign:
             x, y = middle
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
-            self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), [sign], bold)
+            self.add_text(group, (x, y + BASELINE * _SIGN_SIZE), [sign], bold)
 
     def _add_corrections(self, parent: Element, layout: Layout) -> None:
         """Add a sign at the corner of each box and on each line that has one, above all else."""

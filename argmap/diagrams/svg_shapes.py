@@ -138,7 +138,7 @@ _GLYPHS: dict[Sign, Sequence[Path]] = {
 
 _HATCH_WIDTH = 1.0
 _HATCH_PITCH = 5.4  # from one line of it to the next
-_HATCH_OPACITY = 0.32
+HATCH_OPACITY = 0.32
 
 
 def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attributes) -> None:
@@ -251,7 +251,7 @@ def add_hatching(parent: Element, name: str, color: str) -> None:
     pitch = _HATCH_PITCH
     pattern: Attributes = {"id": name, "width": pitch, "height": pitch}
     pattern |= {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    look = {**stroke(color, _HATCH_WIDTH), "stroke-opacity": _HATCH_OPACITY}
+    look = {**stroke(color, _HATCH_WIDTH), "stroke-opacity": HATCH_OPACITY}
     path = f"M{number(pitch / 2)},0V{number(pitch)}"
     add(add(parent, "pattern", pattern), "path", {"d": path, **look})
 

@@ -11,88 +11,43 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from struct import pack
 from typing import Literal, NamedTuple
 from zlib import crc32
 
-from argmap.diagrams.font_metrics import clean_lines, unmark_direction
+from argmap.diagrams.font_metrics import clean_lines
 from argmap.diagrams.fonts import families_for, fonts_for, must_have_typst
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
+from argmap.diagrams.svg_style import PlacedText, Style, place_text
 from argmap.languages import DEFAULT
 from argmap.util.children import call_in_child, needs_child
-from argmap.util.elements import Element, parse_own, tostring
+from argmap.util.elements import parse_own, tostring
 from argmap.util.errors import ArgmapError, is_out_of_memory
 from argmap.util.made_files import GENERATOR
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
-_TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
-
-
 _CREATOR = re.compile(rb"(/Creator\(|<xmp:CreatorTool>)Typst [^)<]*(\)|</xmp:CreatorTool>)")
 _HEADER_OF_PNG = 33
 """How many bytes the signature and the header of a PNG have, which come first."""
-
-
-class PlacedText(NamedTuple):
-    """A line of text on a page. Lengths are in points."""
-
-    text: str
-    x: float  # where its baseline begins, or ends, or its middle, as the anchor says
-    y: float
-    room: float  # how wide it may be
-    size: float
-    fill: str  # its color, `#rrggbb`
-    is_bold: bool
-    anchor: str  # `start`, which is always at the left, `middle` or `end`
-    runs_right_to_left: bool
-
-
-# What holds where an element and those around it do not say otherwise.
-_INITIAL = {"font-size": "16", "fill": "#000000", "font-weight": "", "text-anchor": "start"}
 
 
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
     root = parse_own(svg)
     texts = []
-    # Each with the look that it has from those around it, and with what moves and scales it.
-    pending = [(root, {**_INITIAL, **root.attrib}, (0.0, 0.0, 1.0))]
+    pending = [(root, Style.of_root(root))]
     while pending:
-        parent, around, (left, top, scale) = pending.pop()
+        parent, around = pending.pop()
         for element in list(parent):
-            look = {**around, **element.attrib}
+            style = around.inside(element)
             if element.tag == _TEXT:
-                texts.append(_place_text(element, look, (left, top), scale))
+                texts.append(place_text(element, style))
                 parent.remove(element)
-                continue
-            moved = (left, top, scale)
-            transform = _TRANSFORM.fullmatch(element.get("transform", ""))
-            if transform is not None:
-                across, down, own_scale = map(float, transform.groups())
-                moved = (left + across * scale, top + down * scale, scale * own_scale)
-            pending.append((element, look, moved))
+            else:
+                pending.append((element, style))
     return tostring(root, encoding="unicode"), texts
-
-
-def _place_text(
-    element: Element, look: Mapping[str, str], place: Point, scale: float
-) -> PlacedText:
-    line = element.text or ""
-    text = unmark_direction(line)
-    left, top = place
-    return PlacedText(
-        text,
-        left + float(element.get("x", "0")) * scale,
-        top + float(element.get("y", "0")) * scale,
-        room=float(look["textLength"]) * scale,
-        size=float(look["font-size"]) * scale,
-        fill=look["fill"],
-        is_bold=look["font-weight"] == "bold",
-        anchor=look["text-anchor"],
-        runs_right_to_left=text != line,
-    )
 
 
 _MOST_PIXELS = 40_000_000
