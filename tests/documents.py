@@ -14,10 +14,10 @@ from argmap.documents import DocumentPicture, Manuscript, manuscript_of, outline
 _PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-PNG = [DocumentPicture(_PIXEL, 1, 1, 12, is_page=False, notes=())]
 SVG = DocumentPicture(
     b'<svg role="img" aria-label="a map"></svg>', 400, 200, 12, is_page=False, notes=()
 )
+PNG = [SVG._replace(png=_PIXEL)]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -337,6 +337,28 @@ def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
     ]
 
 
+def test_a_picture_is_sharp_and_says_what_the_map_contends() -> None:
+    data = convert(loads(CANTEEN), "docx").data
+    assert part(data, "word/media/map1.svg").tag == "{http://www.w3.org/2000/svg}svg"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("word/media/image1.png").startswith(b"\x89PNG")
+    [picture] = [each for each in part(data, "word/document.xml").iter() if "docPr" in each.tag]
+    assert picture.attrib["descr"].splitlines() == [
+        "Argument map: Should the canteen cook without meat on Mondays?",
+        "Without meat",
+        "1 The canteen should cook without meat on Mondays.",
+        "1.1a Meat harms the climate more. [documented]",
+        "1.1b A school should do the climate no needless harm. [common ground]",
+        "1.2 Vegetables are cheaper: -10 % & less. [unsupported]",
+        "1.3 Objection: see 2.1: Pupils would stay hungry.",
+        "With meat",
+        "2 The canteen should keep meat.",
+        "2.1 Pupils would stay hungry. [documented]",
+        "2.1.1 Objection: Lentils fill better. [unsupported]",
+        "2.1.1.1 Against this inference: Nobody measured <b>how</b> full. [unsupported]",
+    ]
+
+
 @pytest.mark.soak
 def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
     small = convert(loads(CANTEEN), "docx")

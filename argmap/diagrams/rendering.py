@@ -140,18 +140,22 @@ def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes
     if format == "svg":
         # An SVG has the size of the picture: whoever shows it fits it in.
         return [to_svg(drawing, links).encode() for drawing in drawings]
-    from argmap.diagrams.typst_output import to_pdf, to_png, whole_pixels
+    from argmap.diagrams.typst_output import to_pdf, to_png
 
     if format == "pdf":
         pages = [print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
         return [to_pdf(pages, scene.title_of_whole(), scene.language)]
-    files = []
-    for drawing in drawings:
-        # What fits no page has two pixels for a point.
-        paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
-        files.append(to_png(print_page(drawing, links, paper), pixels))
-    return files
+    return [to_png(*page_of_pixels(drawing, links)) for drawing in drawings]
+
+
+def page_of_pixels(drawing: Drawing, links: Links) -> tuple[PrintedPage, float]:
+    """Return a picture on a sheet of whole pixels, and how many of them a point has."""
+    from argmap.diagrams.typst_output import whole_pixels
+
+    # What fits no page has two pixels for a point.
+    paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
+    return print_page(drawing, links, paper), pixels
 
 
 def print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:

@@ -6,7 +6,13 @@ from argmap.diagrams.rendering import draw, draw_pages
 from argmap.documents.outline import outline
 from argmap.documents.outline_text import format_description
 from argmap.model import ArgumentMap
-from argmap.model.writing import OutlineOptions, PictureOptions, Result, WritingOptions
+from argmap.model.writing import (
+    MapVerdicts,
+    OutlineOptions,
+    PictureOptions,
+    Result,
+    WritingOptions,
+)
 
 _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes, all at once."""
@@ -39,10 +45,18 @@ def draw_picture_pages(map: ArgumentMap, options: WritingOptions) -> list[Result
 
 
 def _with_outline(map: ArgumentMap, options: WritingOptions) -> PictureOptions:
-    """Return the options of a picture with its description and the numbers of claims."""
-    numbered = outline(map, OutlineOptions(sources=False), options.verdicts)
     longest = _LONGEST_DESCRIPTION
     if options.format == "pdf":
         longest = _LONGEST_DESCRIPTION_IN_PDF
+    return with_outline(map, options.picture, options.verdicts, longest)
+
+
+def with_outline(
+    map: ArgumentMap, picture: PictureOptions, verdicts: MapVerdicts | None, longest: int
+) -> PictureOptions:
+    """Return the options of a picture with the numbers of claims, and with a description of it that
+    has about so many characters at most.
+    """
+    numbered = outline(map, OutlineOptions(sources=False), verdicts)
     description = format_description(numbered, longest)
-    return options.picture._replace(numbers=numbered.numbers_of_claims, description=description)
+    return picture._replace(numbers=numbered.numbers_of_claims, description=description)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from argmap.documents.manuscript import Manuscript, Paragraph
+from argmap.documents.manuscript import Manuscript, Paragraph, show_lines
 from argmap.documents.office_xml import (
     INDENT,
     CountedList,
@@ -59,6 +59,14 @@ _LINK = "0B4F9E"
 
 _SMALL = 9
 """In points: the size of attributions."""
+
+
+_SVG_OF_PICTURE = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">
+<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{id}"/>
+</a:ext></a:extLst>"""
+"""The SVG that is shown in the place of a picture: `svgBlip` of [MS-ODRAWXML]."""
 
 
 def format_docx(map: ArgumentMap, options: WritingOptions) -> Result:
@@ -220,15 +228,26 @@ class _DocxWriter:
 
     def add_picture(self, picture: DocumentPicture, title: str, width: float) -> None:
         """Add a picture, as wide as that in millimetres."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.oxml import parse_xml
         from docx.shared import Mm
 
-        words = self.words
         paragraph = self.document.add_paragraph()
         spacing = paragraph.paragraph_format
         spacing.line_spacing = 1
         spacing.space_after = 0
-        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Mm(width))
-        shape._inline.docPr.set("descr", words.argument_map + words.colon + title)
+        inline = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=Mm(width))._inline
+        named = self.words.argument_map + self.words.colon + title
+        inline.docPr.set("descr", show_lines(f"{named}\n{picture.description}".rstrip()))
+        # Word shows the SVG, and the PNG where it is older than 2016.
+        document = self.document.part
+        name = document.package.next_partname("/word/media/map%d.svg")
+        part = Part(PackURI(name), "image/svg+xml", picture.data, document.package)
+        id = document.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        [blip] = inline.xpath(".//a:blip")
+        blip.append(parse_xml(_SVG_OF_PICTURE.format(id=id)))
 
     def add_pages(self, pages: Sequence[DocumentPicture]) -> None:
         """Add pictures on lying pages of their own."""

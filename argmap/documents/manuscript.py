@@ -154,6 +154,11 @@ def show_text(text: str) -> str:
     return safe(re.sub(r"[ \t\r\n]+", " ", text)).translate(_NO_XML)
 
 
+def show_lines(text: str) -> str:
+    """Return a text of several lines as it is shown."""
+    return "\n".join(show_text(line) if line.strip() else "" for line in text.splitlines())
+
+
 def show_runs(runs: Iterable[Run]) -> Runs:
     """Return pieces whose texts are safe to show; those that differ in text alone become one."""
     pieces: list[Run] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,10 +10,13 @@ from argmap.diagrams.page_fit import Drawing, draw_scene, in_points, too_small_n
 from argmap.diagrams.rendering import (
     lay_out,
     lay_out_pages,
+    page_of_pixels,
     scene_and_page,
     write_drawing,
     write_pages,
 )
+from argmap.diagrams.scene import links_of
+from argmap.documents.accessible_picture import with_outline
 from argmap.model import ArgumentMap
 from argmap.model.writing import MapVerdicts, PictureOptions, Result
 from argmap.options import Look
@@ -42,8 +44,8 @@ _EDGE = 5.0
 verdict reaches.
 """
 
-_SIZE_IN_PNG = slice(16, 24)
-"""Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
+_LONGEST_DESCRIPTION = 1_000
+"""In characters: a screen reader reads it in a minute, all at once, and the text follows it."""
 
 
 class DocumentPicture(NamedTuple):
@@ -51,11 +53,12 @@ class DocumentPicture(NamedTuple):
 
     Attributes:
         data: the file.
-        width, height: its size: in pixels, of which only the ratio counts, or in points that of an
-        SVG.
+        width, height: its size, in points.
         points: the size of its text at the size that it is made for.
         is_page: whether it needs a page of its own.
         notes: sentences for the person who asked.
+        png: the same as a PNG, for programs that show no SVG, if it is made for a document.
+        description: what it says, for those who do not see it, if it is made for a document.
     """
 
     data: bytes
@@ -64,6 +67,8 @@ class DocumentPicture(NamedTuple):
     points: float
     is_page: bool
     notes: tuple[str, ...]
+    png: bytes = b""
+    description: str = ""
 
     @property
     def is_landscape(self) -> bool:
@@ -162,29 +167,42 @@ def picture_in_page(
 def pictures_on_paper(
     map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> list[DocumentPicture]:
-    """Return a map as a PNG among text, or else as one for each of the pages that it takes."""
-    on_pages = PictureOptions(Look(_LYING_PAGES), numbers=numbers)
-    pages = lay_out_pages(map, on_pages, verdicts, lambda _: "")
+    """Return a map as a picture among text, or else as one for each of the pages that it takes.
+
+    Each has its PNG, and a description, which goes without the title.
+    """
+
+    def described(part: ArgumentMap, look: Look) -> PictureOptions:
+        untitled = replace(part, title="")
+        options = with_outline(untitled, PictureOptions(look), verdicts, _LONGEST_DESCRIPTION)
+        return options._replace(numbers=numbers)
+
+    def describe(part: ArgumentMap) -> str:
+        return described(part, on_pages.look).description
+
+    def on_paper(drawing: Drawing, png: Result, *, is_page: bool) -> DocumentPicture:
+        page, _ = page_of_pixels(drawing, links_of(map, ""))
+        return DocumentPicture(
+            page.svg.encode(),
+            page.width_pt,
+            page.height_pt,
+            drawing.points,
+            is_page,
+            png.notes,
+            png.data,
+            page.description,
+        )
+
+    on_pages = described(map, Look(_LYING_PAGES))
+    pages = lay_out_pages(map, on_pages, verdicts, describe)
     # What takes several pages has no room among text.
     if len(pages.drawings) == 1:
         untitled = replace(map, title="")
-        among_text = PictureOptions(Look(_AMONG_TEXT), numbers=numbers)
+        among_text = on_pages._replace(look=Look(_AMONG_TEXT))
         drawing = lay_out(untitled, among_text, verdicts)
         if drawing.points >= _LEGIBLE:
-            picture = write_drawing(drawing, untitled, "png", among_text)
-            return [_from_png(picture, is_page=False)]
+            png = write_drawing(drawing, untitled, "png", among_text)
+            return [on_paper(drawing, png, is_page=False)]
     # Each of these says which it is, and so has the title.
-    written = write_pages(pages, map, "png", on_pages)
-    return [_from_png(page, is_page=True) for page in written]
-
-
-def _from_png(picture: Result, *, is_page: bool) -> DocumentPicture:
-    data = picture.data
-    width, height = struct.unpack(">II", data[_SIZE_IN_PNG])
-    return DocumentPicture(data, width, height, _points(picture), is_page, picture.notes)
-
-
-def _points(picture: Result) -> float:
-    if picture.points is None:
-        raise ValueError("a picture for a page has no size of text")
-    return picture.points
+    written = zip(pages.drawings, write_pages(pages, map, "png", on_pages), strict=True)
+    return [on_paper(drawing, png, is_page=True) for drawing, png in written]

@@ -19,7 +19,7 @@ from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.rendering import lay_out_pages, print_page
 from argmap.diagrams.scene import Scene, links_of
 from argmap.diagrams.theme import FONT
-from argmap.documents.manuscript import show_text
+from argmap.documents.manuscript import show_lines, show_text
 from argmap.documents.outline import outline
 from argmap.documents.outline_results import outline_result
 from argmap.documents.outline_text import text_of
@@ -90,7 +90,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
         notes_frame = slide.notes_slide.notes_text_frame
         if notes_frame is not None:
             own_outline = outline(drawing.scene.map, options.outline._replace(columns=0))
-            notes_frame.text = _clean_lines(text_of(own_outline))
+            notes_frame.text = show_lines(text_of(own_outline))
     made = io.BytesIO()
     presentation.save(made)
     return outline_result(map, without_times(made.getvalue()), options, tuple(notes))
@@ -195,9 +195,3 @@ def _fill(shape: Shape, area: Rectangle, text: str, size: float, color: str, sce
             run.font.bold = True
             run.font.color.rgb = RGBColor.from_string(color.removeprefix("#").upper())
             run._r.get_or_add_rPr().set("lang", _language(scene))
-
-
-def _clean_lines(text: str) -> str:
-    """Return a text of several lines that XML can hold."""
-    lines = [show_text(line) if line.strip() else "" for line in text.splitlines()]
-    return "\n".join(lines)
