@@ -231,7 +231,10 @@ def test_every_document_says_it_once_for_each_group(format: str, tmp_path: Path)
     if format == "docx":
         with ZipFile(tmp_path / "walk.docx") as archive:
             data = archive.read("word/document.xml")
-    text = unescape(data.decode()).replace("’", "'").replace("{'}", "'")
+    # What a picture says to a screen reader is that of the picture.
+    text = (
+        unescape(re.sub(r' descr="[^"]*"', "", data.decode())).replace("’", "'").replace("{'}", "'")
+    )
     assert text.count(SAYS_SO) == 2
 
 

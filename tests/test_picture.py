@@ -57,6 +57,9 @@ def small(*texts: str, title: str = "Nine o'clock") -> ArgumentMap:
     return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences.all)
 
 
+SIGNS = Look(paper="none", relations="signs")
+"""What has no words on its lines."""
+
 SCHOOL = small(
     "School should start at nine.", "Teenagers sleep more.", "Buses cost more.", "Parents like it."
 )
@@ -172,7 +175,7 @@ claims:
   d: The sky is grey today.
   e: Grey skies often clear.
 """)
-    root = parsed(draw(map, "svg", PictureOptions(Look(paper="none")), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(SIGNS), argmap.evaluate(map)).data)
     assert marks_in(root).count("unsupported") == 4  # three claims, and the legend
     assert marks_in(root).count("not-shown") == 3
     legend = {"unsupported: no reason or evidence given", "falls: – not shown"}
@@ -317,7 +320,7 @@ def signs(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
 
 def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
     map = argmap.loads(WITHOUT_EFFECT)
-    root = parsed(draw(map, "svg", PictureOptions(Look(paper="none")), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(SIGNS), argmap.evaluate(map)).data)
     gray, red, purple = "#8a8a8a", "#c0282d", "#7a3fa0"
     assert signs(root) == {
         "b:rebuts:a": (gray, "ring"),
@@ -342,7 +345,7 @@ def test_inferences_without_effect_end_in_signs_of_their_own() -> None:
     ]
     assert classes(root, "step-b_rebuts_a") == ["step", "rebuttal", "too-weak"]
     assert classes(root, "step-c_supports_a") == ["step", "support", "falls"]
-    plain = parsed(draw(map, "svg", PictureOptions(Look(paper="none"))).data)
+    plain = parsed(draw(map, "svg", PictureOptions(SIGNS)).data)
     assert {sign for _, sign in signs(plain).values()} == {"head"}
 
 
@@ -359,7 +362,7 @@ claims:
 
 def test_a_weighing_has_a_line_of_its_own_and_what_it_outweighs_ends_in_a_ring() -> None:
     map = argmap.loads(WEIGHED)
-    root = parsed(draw(map, "svg", PictureOptions(Look(paper="none")), argmap.evaluate(map)).data)
+    root = parsed(draw(map, "svg", PictureOptions(SIGNS), argmap.evaluate(map)).data)
     gray, black, purple = "#8a8a8a", "#404040", "#7a3fa0"
     assert signs(root) == {
         "b:supports:a": (black, "head"),
@@ -538,7 +541,7 @@ def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
 
 def test_implicit_inferences_have_hollow_heads() -> None:
     text = "claims: {a: {text: A., premises: [{premises: [b], implicit: true}, c]}, b: B., c: C.}"
-    root = svg(argmap.loads(text))
+    root = svg(argmap.loads(text), PictureOptions(SIGNS))
     assert classes(root, "step-b_supports_a") == ["step", "support", "implicit"]
     heads = {}
     for group in root.iter(f"{SVG}g"):
@@ -807,7 +810,7 @@ def with_trunk(
     by_hand: bool = False,
 ) -> ElementTree.Element:
     """Return a picture of four reasons, all of whose lines end in one trunk."""
-    drawing = lay_out(map, PictureOptions(Look(layout="rows", paper="none")))
+    drawing = lay_out(map, PictureOptions(SIGNS._replace(layout="rows")))
     layout = drawing.layout
     ids = [line.inference for line in layout.lines if ":supports:a" in line.inference]
     lines = []

@@ -92,7 +92,7 @@ def places_of_texts(svg: bytes | str) -> dict[str, tuple[float, str]]:
 def test_signs_of_the_legend_are_right_of_their_names() -> None:
     words = words_for("he")
     map = replace(loads(MAP), language="he")
-    drawn = draw(map, "svg", PictureOptions(Look(paper="none")))
+    drawn = draw(map, "svg", PictureOptions(Look(paper="none", relations="signs")))
     assert isinstance(drawn.content, (bytes, str))
     places = places_of_texts(drawn.content)
     first, anchor = places[words.main_claim]

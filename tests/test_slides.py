@@ -105,10 +105,10 @@ def test_a_small_map_is_a_title_and_a_slide() -> None:
         "Going <out>",
         "We should go.", "It is late.", "It is dark.", "We have a lamp.", "It is warm outside.",
         "It is cold.",
-        "For", "Against", "main claim", "implicit: added by the map's author", "supports",
-        "opposes", "objects to the inference", "implicit inference: added by the map's author",
-        "linked premises: all are needed", "unsupported: no reason or evidence given",
-        "common ground",
+        "because", "and", "doesn't follow, since", "because", "but",
+        "For", "Against", "implicit: added by the map's author",
+        "implicit inference: added by the map's author",
+        "unsupported: no reason or evidence given", "common ground",
     ]  # fmt: skip
     assert described(slide) == {
         "go": "We should go.",

@@ -414,7 +414,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
         "render", str(ROOT / "arguments.yaml"), "--paper", "a4", "-o", "a.svg", cwd=tmp_path
     )
     assert done.err == (
-        "with 55 claims, the text is 8.0 pt on A4, which is a little small; to enlarge it, use --labels label or"
+        "with 55 claims, the text is 8.1 pt on A4, which is a little small; to enlarge it, use --labels label or"
         " --split\n"
         "wrote a.svg\n"
     )

@@ -37,6 +37,7 @@ from argmap.options.names import (
     Marks,
     Millimeters,
     PaperSize,
+    RelationDisplay,
     ThemeName,
 )
 from argmap.util.errors import ArgmapError
@@ -381,6 +382,7 @@ def render(
     theme: ThemeName | Default = "",
     marks: Marks | None = None,
     labels: Labels = "full",
+    relations: RelationDisplay = "words",
     groups: bool = False,
     link_base: str = "",
     id_prefix: str = "",
@@ -409,6 +411,8 @@ def render(
             `standard`, `type`, `scheme` and `holder`. None means the first five.
         labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or
             its text, if the claim has no label), or `both`.
+        relations: `words` to say on the lines what they mean (*because*, *but*), or `signs` to
+            explain them in the legend. Words that have no room are in the legend, too.
         groups: whether to draw a frame around the claims in each group.
         link_base: a web address. Each box links to this address, followed by `#` and the claim's
             id.
@@ -434,8 +438,8 @@ def render(
         source_texts = read_sources(map, Path(folder))
     chosen_marks = None if marks is None else tuple(marks)
     look = Look(
-        _paper_named(paper), direction, layout, theme, chosen_marks, labels, groups, link_base,
-        engine,
+        _paper_named(paper), direction, layout, theme, chosen_marks, labels, relations, groups,
+        link_base, engine,
     )  # fmt: skip
     picture = PictureOptions(checked(look), id_prefix=id_prefix)
     options = WritingOptions(picture=picture, page=PageOptions(source_texts), verdicts=verdicts)
@@ -453,6 +457,7 @@ def render_pages(
     theme: ThemeName | Default = "",
     marks: Marks | None = None,
     labels: Labels = "full",
+    relations: RelationDisplay = "words",
     groups: bool = False,
     link_base: str = "",
     verdicts: Verdicts | None = None,
@@ -470,6 +475,7 @@ def render_pages(
         theme: the colors, as in `render`.
         marks: the marks to show on claims, as in `render`.
         labels: the text in boxes, as in `render`.
+        relations: `words` or `signs`, as in `render`.
         groups: whether to draw a frame around the claims in each group.
         link_base: the web address for links, as in `render`.
         verdicts: the result of `evaluate`, as in `render`.
@@ -482,7 +488,15 @@ def render_pages(
     picture_format = formats.format_named(format, pictures, "picture format")
     chosen_marks = None if marks is None else tuple(marks)
     look = Look(
-        _paper_named(paper), direction, layout, theme, chosen_marks, labels, groups, link_base
+        _paper_named(paper),
+        direction,
+        layout,
+        theme,
+        chosen_marks,
+        labels,
+        relations,
+        groups,
+        link_base,
     )
     options = WritingOptions(picture=PictureOptions(checked(look)), verdicts=verdicts)
     return [file.data for file in formats.write_pages(map, picture_format.name, options)]

@@ -101,6 +101,17 @@ class Trunk:
 
 
 @dataclass(frozen=True, slots=True)
+class LineWord:
+    """What is said at the head of a line, or between linked premises."""
+
+    text: str
+    says: str  # one of `Relation`, or `LINKED`
+    area: Rectangle
+    inferences: tuple[str, ...]  # that of the line, or those that share a trunk
+    is_in_line: bool = False  # which goes on at both sides of it
+
+
+@dataclass(frozen=True, slots=True)
 class GroupFrame:
     """A frame around boxes of a group, behind them."""
 
@@ -127,6 +138,7 @@ class Layout:
     # The id of a step -> where its premises meet, if there is no bracket.
     junctions: Mapping[str, Point] = field(default_factory=dict)
     frames: Sequence[GroupFrame] = ()  # the outer ones first
+    words: Sequence[LineWord] = ()  # placed last
     note: str = ""  # a sentence for the person who asked
 
     def lines_by_inference(self) -> dict[str, Lines]:

@@ -20,7 +20,7 @@ from argmap.diagrams.box_contents import (
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
-from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
+from argmap.diagrams.theme import LINKED, BoxLook, Ending, Relation, relation_of
 from argmap.model.writing import Change, Correction
 
 NAME_SIZE = 10
@@ -197,7 +197,8 @@ def _box_entries(scene: Scene) -> Iterator[Entry]:
     # Where no claim has a side, nothing needs to differ from sides.
     if "" in present and len(present) > 1:
         yield Entry(words.no_side_or_several, look=neutral)
-    if not scene.main_ids.isdisjoint(map.claims):
+    # What lines say leads to the main claims.
+    if not (scene.has_words or scene.main_ids.isdisjoint(map.claims)):
         yield Entry(words.main_claim, look=neutral, is_main=True)
     if any(claim.implicit for claim in map.claims.values()):
         yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
@@ -210,12 +211,13 @@ def _line_entries(scene: Scene, *, is_graph: bool, has_stubs: bool) -> Iterator[
     known = [each for each in inferences if each.id not in scene.fill_in.signs]
     relations = set(map(relation_of, known))
     for relation, verb in scene.verbs.items():
-        if relation in relations:
+        if relation in relations and relation not in scene.said:
             yield Entry(verb, line=relation)
     if any(inference.implicit for inference in inferences):
         implicit = words.implicit_inference
         yield Entry(implicit, line=Relation.SUPPORT, is_implicit=True, has_stub=has_stubs)
-    if any(len(inference.premises) > 1 for inference in inferences):
+    has_linked = any(len(inference.premises) > 1 for inference in inferences)
+    if has_linked and LINKED not in scene.said:
         yield Entry(words.linked_each_is_needed, is_linked=True, is_junction=is_graph)
 
 

@@ -45,6 +45,7 @@ from argmap.diagrams.layout import (
     turn_layout,
 )
 from argmap.diagrams.line_breaks import wrap
+from argmap.diagrams.line_words import sayable, words_on_lines
 from argmap.diagrams.paper_sizes import PAGES, Page
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
@@ -178,6 +179,11 @@ class Drawing:
         x, y = self.inside
         return left + x, top + y
 
+    def legend_in_layout(self) -> Rectangle:
+        """Return where a legend inside the map is, in lengths of the layout."""
+        place = self.inside or (0.0, 0.0)
+        return Rectangle(0.0, 0.0, *self.legend_extent).move(place).scale(1 / self.scale)
+
     def on_sheet(self, area: Rectangle, sheet: Point) -> Rectangle:
         """Return where an area of the layout is, in a picture in the middle of a sheet."""
         return area.scale(self.scale).move(self.map_place(sheet))
@@ -253,6 +259,21 @@ def draw_scene(scene: Scene, page: Page | None, look: Look) -> Drawing:
     Raises:
         ArgmapError: the map is too large, or the engine that was asked for fails.
     """
+    if not scene.has_words:
+        return _draw_without_words(scene, page, look)
+    # It is laid out as if the lines said all, and again where the legend has to say something.
+    scene.said = sayable(scene)
+    while True:
+        drawing = _draw_without_words(scene, page, look)
+        taken = [] if drawing.inside is None else [drawing.legend_in_layout()]
+        words = words_on_lines(scene, drawing.layout, taken)
+        said = {word.says for word in words}
+        if scene.said <= said:
+            return replace(drawing, layout=replace(drawing.layout, words=words))
+        scene.said &= said
+
+
+def _draw_without_words(scene: Scene, page: Page | None, look: Look) -> Drawing:
     layout = look.layout
     if not layout and many_rivals(scene.map):
         layout = "graph"

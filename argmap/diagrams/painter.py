@@ -35,8 +35,28 @@ from argmap.diagrams.font_metrics import (
     runs_right_to_left,
     width,
 )
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, hull_of, place_on, straight
-from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, Trunk, mark_areas
+from argmap.diagrams.geometry import (
+    Path,
+    Point,
+    Rectangle,
+    grow,
+    hull,
+    hull_of,
+    overlap,
+    place_on,
+    straight,
+)
+from argmap.diagrams.layout import (
+    Bracket,
+    GroupFrame,
+    Layout,
+    Line,
+    LineWord,
+    PlacedBox,
+    Trunk,
+    mark_areas,
+)
+from argmap.diagrams.line_words import WORD_DESCENT, WORD_SIZE
 from argmap.diagrams.scene import (
     CORRECTION_RADIUS,
     CORRECTION_ROOM,
@@ -180,7 +200,7 @@ class Painter:
         self._add_bands(group, layout)
         self._add_inferences(group, layout)
         for trunk in layout.trunks:
-            self._add_trunk(group, trunk)
+            self._add_trunk(group, trunk, layout)
         self._add_labels(group, layout)
         if self.scene.corrections:
             self._add_corrections(group, layout)
@@ -384,6 +404,7 @@ class Painter:
         scene = self.scene
         lines_of = layout.lines_by_inference()
         brackets = {bracket.inference: bracket for bracket in layout.brackets}
+        words = _words_by_inference(layout)
         signs = scene.fill_in.signs
         names = plain_ids(f"{self.scene.id_prefix}step-", self.map.inferences)
         for id, inference in self.map.inferences.items():
@@ -415,10 +436,11 @@ class Painter:
             if answer is not None:
                 style = replace(style, tail_ending=scene.ending(answer))
             add_inference(group, style, lines, brackets.get(id), layout.junctions.get(id))
+            self._add_words(group, words.get((id,), ()), style, layout)
             if id in signs:
                 self._add_sign_to_mark(group, lines[0], signs[id])
 
-    def _add_trunk(self, parent: Element, trunk: Trunk) -> None:
+    def _add_trunk(self, parent: Element, trunk: Trunk, layout: Layout) -> None:
         """Add what lines of several steps share: what is true of all of them shows in it."""
         scene = self.scene
         inferences = [self.map.inferences[id] for id in trunk.inferences]
@@ -442,6 +464,25 @@ class Painter:
             style = self._line_style(legend.Entry(""), Relation.SUPPORT)
         *bars, last = trunk.paths
         add_line(group, style, Line("", last, has_head=not is_to_mark), bars)
+        self._add_words(group, _words_by_inference(layout).get(trunk.inferences, ()), style, layout)
+
+    def _add_words(
+        self, group: Element, words: Iterable[LineWord], style: InferenceStyle, layout: Layout
+    ) -> None:
+        """Add what a line says, in its color."""
+        look: Attributes = {"font-size": WORD_SIZE, "fill": style.color_of(style.ending)}
+        for word in words:
+            if word.is_in_line:
+                fill = self.theme.paper
+                if any(overlap(word.area, frame.area) for frame in layout.frames):
+                    fill = self.theme.frame_ground
+                if any(overlap(word.area, field) for field in layout.fields):
+                    fill = self.theme.field
+                add(group, "rect", {**sides_of(grow(word.area, 1.0)), "fill": fill})
+            x, _ = word.area.middle
+            self.add_text(
+                group, (x, word.area.bottom - WORD_DESCENT * WORD_SIZE), [word.text], look
+            )
 
     def _add_sign_to_mark(self, group: Element, line: Line, sign: str) -> None:
         """Add the circle on the line of a step whose kind is to be filled in, and what it shows."""
@@ -625,6 +666,14 @@ class Painter:
                 middle, y = area.middle
                 small: Attributes = {"font-size": legend.NUMBER_SIZE, "text-anchor": "middle"}
                 self.add_text(group, (middle, y + 3), ["1.1"], small)
+
+
+def _words_by_inference(layout: Layout) -> dict[tuple[str, ...], list[LineWord]]:
+    """Return the words of a layout by the step of their line, or by those that share a trunk."""
+    words: dict[tuple[str, ...], list[LineWord]] = {}
+    for word in layout.words:
+        words.setdefault(word.inferences, []).append(word)
+    return words
 
 
 def plain_ids(prefix: str, ids: Iterable[str]) -> dict[str, str]:

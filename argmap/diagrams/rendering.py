@@ -202,6 +202,7 @@ def scene_and_page(
         changes=options.changes,
         corrections=options.corrections,
         lacking=options.lacking,
+        has_words=look.relations == "words",
         has_title=options.title,
         has_legend=options.legend,
         id_prefix=options.id_prefix,

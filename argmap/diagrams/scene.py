@@ -97,6 +97,8 @@ class Scene:
         corrections: id of a claim or step -> the sign at its box or on its line.
         lacking: the ids of claims whose boxes say that something is missing there.
         shades: id of a claim or step -> how many of several maps have it.
+        has_words: whether lines say in words what they are, as far as there is room.
+        said: the relations that need no entry in the legend, since lines say them.
         has_title, has_legend: whether these are beside the map.
         id_prefix: what the ids of the elements of its SVG begin with.
         language, words: that of the map, and what is said in it besides the map's own texts.
@@ -123,12 +125,16 @@ class Scene:
     lacking: Set[str] = frozenset()
     fill_in: FillIn = field(default_factory=FillIn)
     shades: Shades = field(default_factory=dict)
+    has_words: bool = False
+    said: Set[str] = frozenset()
     has_title: bool = True
     has_legend: bool = True
     id_prefix: str = ""
 
     def __post_init__(self) -> None:
         map = self.map
+        # A page does not yet place words when it lays a map out anew.
+        self.has_words = self.has_words and not self.is_live
         self.words = words = words_for(map.language)
         self.sources = SourceNames(map.sources.values(), words)
         self.verbs = {

@@ -57,6 +57,10 @@ class Relation(StrEnum):
     WEIGHING = "weighing"
 
 
+LINKED = "linked"
+"""What a bracket over premises says, beside the relations that lines say."""
+
+
 def relation_of(inference: Inference) -> Relation:
     """Return what the line of an inference says."""
     if inference.weighing:

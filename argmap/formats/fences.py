@@ -27,7 +27,7 @@ from argmap.model.diagnostics import Diagnostic, Span, error, in_order
 from argmap.model.graph import part
 from argmap.model.reading import Reading
 from argmap.options import Part, checked, choices_of
-from argmap.options.names import Labels, LayoutName, ThemeName
+from argmap.options.names import Labels, LayoutName, RelationDisplay, ThemeName
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words, no_such
 from argmap.util.text import split_lines
@@ -55,6 +55,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "verdicts": _FLAG,
     "outline": (*_FLAG, "only"),
     "labels": choices_of(Labels),
+    "relations": choices_of(RelationDisplay),
     "paper": _TEXT,
     "layout": choices_of(LayoutName),
     "theme": choices_of(ThemeName),

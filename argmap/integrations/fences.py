@@ -282,6 +282,7 @@ def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
                 "layout": options.get("layout", ""),
                 "theme": options.get("theme", "auto"),
                 "labels": options.get("labels", "full"),
+                "relations": options.get("relations", "words"),
                 "groups": fenced.has("groups"),
             },
         ),

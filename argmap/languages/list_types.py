@@ -35,6 +35,12 @@ class MapWords(Section):
     rebuts: str
     undercuts_the_inference: str
     outweighs: str
+    words_of_reason: tuple[str, ...]
+    words_of_conclusion: tuple[str, ...]
+    words_of_objection: tuple[str, ...]
+    words_of_undercutter: tuple[str, ...]
+    words_of_weighing: tuple[str, ...]
+    word_of_linked: str
     linked_each_is_needed: str
     licenses_the_inference: str
     implicit_supplied_by_the_map: str

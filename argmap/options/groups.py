@@ -17,6 +17,7 @@ from argmap.options.names import (
     Labels,
     LayoutName,
     MarkName,
+    RelationDisplay,
     SeverityName,
     ThemeName,
     WorksheetPaper,
@@ -100,6 +101,9 @@ class Look(NamedTuple):
         word="mark", has_commas=True)] = None
     labels: Annotated[Labels, Option("What to show in boxes: the full text, the label, or both.",
         "WHAT", tools="what boxes show (default: full)", heading=APPEARANCE)] = "full"
+    relations: Annotated[RelationDisplay, Option(
+        "How to show what lines say: {choices}. With signs, the legend explains them.", "HOW",
+        heading=APPEARANCE)] = "words"
     groups: Annotated[bool, Option("Draw a frame around each group of claims.",
         heading=APPEARANCE)] = False
     link_base: Annotated[str, Option("Link each box to URL#ID, where ID is the claim's id.", "URL",

@@ -26,6 +26,8 @@ Marks: TypeAlias = Collection[MarkName] | tuple[MarkName, ...]
 """Tuples are named, too, because mypy does not look into one for the items of a collection."""
 Labels: TypeAlias = Literal["full", "label", "both"]
 """What boxes show of a claim."""
+RelationDisplay: TypeAlias = Literal["words", "signs"]
+"""Whether lines say what they are, or a legend explains it."""
 EngineName: TypeAlias = Literal["graphviz", "dot"]
 WorksheetFormat: TypeAlias = Literal["pdf", "html", "docx", "yaml"]
 WorksheetPaper: TypeAlias = Literal["a4", "a3", "letter"]
