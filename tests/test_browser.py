@@ -107,7 +107,7 @@ def test_the_font_is_another_one(page: Page) -> None:
 
 @pytest.mark.parametrize("name", MAPS)
 def test_text_keeps_to_its_box_in_an_image(name: str, page: Page) -> None:
-    picture = argmap.render(MAPS[name], "svg")
+    picture = argmap.render(MAPS[name], "svg", relations="signs")
     page.set_content(
         f"<!DOCTYPE html><style>body {{ margin: 0 }} svg {{ display: block }}</style>{picture.decode()}"
     )

@@ -241,7 +241,7 @@ def test_a_page_has_its_maps_where_they_are_written(built: Built) -> None:
     assert lists < page.index("Homework should be abolished") < page.index("</ul>", lists) < shorter
     assert page.count("<svg ") == 2
     # Only the first has a legend; both have their text for those who do not see them.
-    assert (page.count(">supports<"), page.count("<desc>")) == (1, 2)
+    assert (page.count(">unsupported: no reason"), page.count("<desc>")) == (1, 2)
     assert page.count(">contested: neither stands nor falls<") == 1
 
 

@@ -36,7 +36,7 @@ from argmap.diagrams.geometry import (
     without_end,
 )
 from argmap.diagrams.layout import Layout, LineWord, PlacedBox
-from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
+from argmap.diagrams.scene import CORRECTION_RADIUS, Scene, place_of_correction
 from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, LINKED, Relation, relation_of
 from argmap.model import Inference
 
@@ -275,6 +275,10 @@ def _areas_taken(scene: Scene, layout: Layout, taken: Iterable[Rectangle]) -> It
         yield Rectangle(side, y, side + wide, y + FRAME_NAME_PITCH * len(frame.name))
     for x, y in layout.junctions.values():
         yield grow(Rectangle(x, y, x, y), _SIGN)
+    if scene.corrections:
+        for line in layout.lines:
+            x, y = place_of_correction(line)
+            yield grow(Rectangle(x, y, x, y), CORRECTION_RADIUS)
 
 
 def _signs_around(scene: Scene, placed: PlacedBox) -> Iterator[Rectangle]:

@@ -43,7 +43,6 @@ from argmap.diagrams.geometry import (
     hull,
     hull_of,
     overlap,
-    place_on,
     straight,
 )
 from argmap.diagrams.layout import (
@@ -59,10 +58,10 @@ from argmap.diagrams.layout import (
 from argmap.diagrams.line_words import WORD_DESCENT, WORD_SIZE
 from argmap.diagrams.scene import (
     CORRECTION_RADIUS,
-    CORRECTION_ROOM,
     NUMBER_SIZE,
     Links,
     Scene,
+    place_of_correction,
 )
 from argmap.diagrams.shading import LABEL_PITCH, LABEL_SIZE, Shade, first_baseline
 from argmap.diagrams.svg_shapes import (
@@ -508,8 +507,7 @@ class Painter:
             on_line = [corrections.get(id), corrections.get(layout.trees.answers.get(id, ""))]
             shown = next((each for each in _LOUDEST_FIRST if each in on_line), None)
             if shown is not None:
-                middle = place_on(lines[0].stub or lines[0].path, CORRECTION_ROOM / 2)
-                self._add_correction(parent, shown, middle)
+                self._add_correction(parent, shown, place_of_correction(lines[0]))
 
     def _add_correction(self, parent: Element, correction: Correction, middle: Point) -> None:
         title = self.scene.words.word(correction)

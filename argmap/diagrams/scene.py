@@ -30,7 +30,8 @@ from argmap.diagrams.box_contents import (
 )
 from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
-from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.geometry import Point, Rectangle, place_on
+from argmap.diagrams.layout import Line
 from argmap.diagrams.shading import Shades
 from argmap.diagrams.theme import BOLD, BoxLook, Contour, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
@@ -346,6 +347,11 @@ class Scene:
 
     def _join_texts(self, claims: Iterable[str]) -> str:
         return " + ".join(clean(self.map.claims[id].text) for id in claims)
+
+
+def place_of_correction(line: Line) -> Point:
+    """Return the middle of the sign on a line, near its beginning."""
+    return place_on(line.stub or line.path, CORRECTION_ROOM / 2)
 
 
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
