@@ -26,6 +26,8 @@ MORE = settings(max_examples=15 * _USUAL)
 """A text takes a few milliseconds."""
 _NAMES_LINES = (LOSS, "unknown-line")
 _BEGINNING_OF_WORD = re.compile(r"[ \n]\w")
+_FRONT_MATTER_OF_ARGDOWN = re.compile(r"===\n.*?^===$", re.DOTALL | re.MULTILINE)
+_COMMENT_OF_YAML = re.compile(r"^ *#.*|(?<= )#.*", re.MULTILINE)
 _LINES = re.compile(r"\(lines? ([^()]*)\)\Z")
 
 
@@ -49,6 +51,9 @@ def unaccounted(reading: Reading, text: str) -> set[str]:
     """Return the marked words of a text that are neither in its map nor named as left out."""
     if reading.map is None:
         return set()
+    front_matter = _FRONT_MATTER_OF_ARGDOWN.match(text)
+    if front_matter:
+        text = _COMMENT_OF_YAML.sub("", front_matter[0]) + text[front_matter.end() :]
     lines = reading.text.split("\n")
     left_out = " ".join(lines[number - 1] for number in lines_left_out(reading))
     return marked_words(text) - marked_words(dumps(reading.map, "json")) - marked_words(left_out)
@@ -201,7 +206,37 @@ def test_attributes_that_a_reader_could_show_are_named() -> None:
     ]
 
 
-def test_an_address_in_argdown_ends_in_a_comment() -> None:
-    assert messages("[A]: See https://example.org/a.\n", "a.argdown") == [
+@pytest.mark.parametrize("address", ["https://example.org/a", "htps://a", "(ftp://b"])
+def test_an_address_in_argdown_ends_in_a_comment(address: str) -> None:
+    assert messages(f"[A]: See {address}.\n", "a.argdown") == [
         "`//` begins a comment in Argdown, so argmap ignores the rest of this line"
     ]
+
+
+def test_a_link_of_an_outline_to_no_line_of_it_is_named() -> None:
+    text = """\
+        - **1** <a id="claim-a"></a>Phones distract, as [the rules](#rules) say.
+          - **1.1** Objection: see [1](#claim-a): Phones distract, as the rules say.
+        """
+    assert messages(text, "a.md") == ["argmap ignores 1 link within the text (line 1)"]
+
+
+def test_a_link_beside_an_attribution_is_named() -> None:
+    text = "- **1** Phones distract.\n  (according to Lee) [who](https://example.org) *says so*\n"
+    reading = formats.parse(text, "a.md")
+    assert [finding.message for finding in reading.diagnostics] == [
+        "argmap ignores 1 link (lines 1–2)"
+    ]
+    (claim,) = reading.unwrap().claims.values()
+    assert claim.note == "(according to Lee) who says so"
+
+
+def test_what_html_leaves_out_of_an_item_is_named() -> None:
+    text = "- Phones <!distract> ring. <?php ring ?>\n  - They buzz.\n"
+    assert messages(text, "a.md") == ["argmap ignores 2 comments (line 1)"]
+
+
+def test_a_word_behind_the_word_of_a_role_is_kept() -> None:
+    map = formats.parse("- Phones distract.\n  - But: Because: They ring:\n", "a.txt").unwrap()
+    texts = [claim.text for claim in map.claims.values()]
+    assert texts == ["Phones distract.", "Because: They ring:"]

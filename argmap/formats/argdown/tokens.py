@@ -55,9 +55,6 @@ _OTHER_FILES = {
     "IMPORT": ("import", CommandHelp(f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`")),
 }
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
-# What is before the `//` of a web address.
-_BEFORE_ADDRESS = re.compile(r"https?:\Z", re.IGNORECASE)
-_LONGEST_SCHEME = len("https:")
 _LINE_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -91,7 +88,9 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
             start = token.start_pos or 0
-            if _BEFORE_ADDRESS.search(text, max(0, start - _LONGEST_SCHEME), start):
+            # Example: the token behind "https:"
+            is_address = text[start - 1 : start] == ":" and text[start - 2 : start - 1].isalpha()
+            if is_address and token.startswith("//"):
                 message = (
                     "`//` begins a comment in Argdown, so argmap ignores the rest of this line"
                 )

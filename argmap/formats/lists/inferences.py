@@ -147,6 +147,12 @@ class EntryMaker:
         # is reported.
         self.unknown_words: dict[str, Span | None] = {}
         self.has_noted_type = False
+        self.plain_texts: dict[tuple[str, Span | None], str] = {}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names of the items of an outline to which links lead."""
+        return frozenset(f"claim-{item.anchor}" for item in self.listing.items() if item.anchor)
 
     @cached_property
     def language_of_text(self) -> str:
@@ -164,10 +170,23 @@ class EntryMaker:
         else:
             inline = plain_inline(text, notes)
         for kind in inline.left_out:
-            # In an outline, such links are references to other lines.
-            if kind != LINK_WITHIN or not listing.is_outline:
+            # In an outline, links to other lines are references.
+            if kind != LINK_WITHIN or not self.places.issuperset(inline.places_linked):
                 listing.ledger.leave_out(kind, span)
         return inline
+
+    def plain(self, text: str, span: Span | None) -> str:
+        """Return a title, a heading or a note without its markup, links and references to notes."""
+        known = self.plain_texts.get((text, span))
+        if known is not None:
+            return known
+        inline = self.inline(text, span)
+        ledger = self.listing.ledger
+        ledger.leave_out("link", span, len(inline.addresses))
+        ledger.leave_out("reference to a source", span, len(inline.notes))
+        plain = f"{inline.text} {inline.emphasis}".strip()
+        self.plain_texts[text, span] = plain
+        return plain
 
     def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
@@ -195,7 +214,7 @@ class EntryMaker:
             spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
             # In an outline, what is at the top, or behind a word that says a role, is a claim.
             is_claim = bool(item.number) and (entry.parent is None or entry.role is not None)
-            if spoken and not has_items_below and not is_claim:
+            if spoken and not (spoken.text or has_items_below or is_claim):
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
@@ -271,7 +290,7 @@ class EntryMaker:
         if is_numbered:
             entry.see, said = parse_reference(text, words)
             text = said or text
-            entry.anchor_seen = inline.place_linked
+            entry.anchor_seen = inline.places_linked[-1] if inline.places_linked else ""
         if MAY_CITE.search(text) and entry.role is not Role.SOURCE and not listing.is_outline:
             cited = sources.cite_text(text, item.lines, entry.evidence)
             text, entry.evidence, entry.stated_in = cited
@@ -374,7 +393,7 @@ class EntryMaker:
     def take_attribution(self, entry: Entry) -> None:
         """Take the line in brackets below an item of an outline; what it says else is a note."""
         item = entry.item
-        attribution = self.inline(item.attribution, item.lines).text
+        attribution = self.plain(item.attribution, item.lines)
         said = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)
         entry.attribution = self.attribution_above = said
         item.further += [PlacedText(piece, item.lines) for piece in said.others]

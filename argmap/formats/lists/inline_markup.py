@@ -76,7 +76,7 @@ class InlineText(NamedTuple):
         emphasis: what is in emphasis at the end and is not part of the text; "" in most items.
         addresses: the web addresses that it links to, each with the name in its place, or "".
         notes: what the notes are called that it refers to, each with where in its source.
-        place_linked: the name of the place in the same text that it links to, the last of several.
+        places_linked: the names of the places in the same text that it links to.
         left_out: what is left out of it, by kind, as the ledger calls it.
     """
 
@@ -84,7 +84,7 @@ class InlineText(NamedTuple):
     emphasis: str = ""
     addresses: _Pairs = ()
     notes: _Pairs = ()
-    place_linked: str = ""
+    places_linked: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -129,7 +129,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
     links = []
     open_links = []
     emphasized_from = _start_of_emphasis(tokens)
-    place_linked = ""
+    places_linked: list[str] = []
     for token in tokens[:emphasized_from]:
         content = token.content
         match token.type:
@@ -146,7 +146,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
                 start, address = open_links.pop()
                 # Links within the text, as outlines have them, lead to no source.
                 if address.startswith("#"):
-                    place_linked = address[1:]
+                    places_linked.append(unquote(address[1:]))
                     left_out.append(LINK_WITHIN)
                 else:
                     links.append((start, len(said), address))
@@ -157,7 +157,7 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
         emphasis = ""
     inline = _without_links(said, links, notes)
     return inline._replace(
-        emphasis=emphasis.strip(), place_linked=unquote(place_linked), left_out=tuple(left_out)
+        emphasis=emphasis.strip(), places_linked=tuple(places_linked), left_out=tuple(left_out)
     )
 
 
@@ -176,7 +176,7 @@ def _shown(tokens: list[Token], left_out: list[str]) -> Iterator[Token]:
             continue
         elif token.type == "image":
             left_out.append(IMAGE)
-        elif tag.startswith("<!--"):
+        elif tag.startswith(("<!", "<?")):
             left_out.append(kind_of_comment(tag))
         else:
             if token.type == "link_open" and token.attrGet("title"):

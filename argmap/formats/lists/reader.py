@@ -166,7 +166,7 @@ class _ListReader:
         self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
-        self.plain_texts: dict[tuple[str, Span | None], str] = {}
+        self.plain = self.maker.plain
         self.title = self.plain(listing.title, listing.title_span)
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
@@ -184,18 +184,6 @@ class _ListReader:
         self.mains: list[str] = []
         self.tops: list[str] = []
         self.entries_in_place: Entries = []
-
-    def plain(self, text: str, span: Span | None) -> str:
-        """Return a title, a heading or a note without its markup, links and references to notes."""
-        known = self.plain_texts.get((text, span))
-        if known is not None:
-            return known
-        inline = self.maker.inline(text, span)
-        self.ledger.leave_out("link", span, len(inline.addresses))
-        self.ledger.leave_out("reference to a source", span, len(inline.notes))
-        plain = f"{inline.text} {inline.emphasis}".strip()
-        self.plain_texts[text, span] = plain
-        return plain
 
     def read(self) -> ArgumentMap | None:
         listing = self.listing
