@@ -250,7 +250,7 @@ print(json.dumps([modules, packages, len(re._cache) - patterns_before]), file=sy
     ("words", "most_modules", "most_patterns"),
     [
         ("--help", len({*COMMANDS.values()}) + 15, 6),
-        ("outline docs/school.yaml", 74, 31),
+        ("outline docs/school.yaml", 73, 24),
         ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 16),
         ("check docs/school.yaml", 100 + len(DEFAULT_RULES), 52),

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from argmap.formats.native.schema import schema as map_schema
     from argmap.formats.renaming import rename_id
     from argmap.formats.shared.bibtex import parse_bibtex
-    from argmap.formats.shared.entries import KnownEntries
+    from argmap.formats.shared.tree import KnownEntries
 else:
     __getattr__ = on_demand(
         __name__,
@@ -81,6 +81,6 @@ else:
             "renaming": "rename_id",
             "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",
-            "shared.entries": "KnownEntries",
+            "shared.tree": "KnownEntries",
         },
     )

@@ -59,7 +59,7 @@ _ARGDOWN_RELATION = (
 )
 _ARGDOWN_INFERENCE = r"(?m)^\(\d+\)(?:.*\n)+?[ \t]*--"
 _OF_DECISION_RECORD = r"(?im)^#+ (?:considered options|decision drivers|decision outcome)\W*$"
-_ARGUMENT_OF_RECORD = re.compile(r"(?im)^[ \t]*[-*+] (?:good|bad|neutral), because\b")
+_ARGUMENT_OF_RECORD = r"(?im)^[ \t]*[-*+] (?:good|bad|neutral), because\b"
 _OF_NYGARD = r"(?im)^#+ (?:context|consequences|status)\W*$"
 _HTML_ELEMENTS = """
     a abbr address article aside b big blockquote br center cite code dd del details dfn div dl
@@ -169,7 +169,7 @@ def looks_like_decision_record(text: str) -> bool:
     if re.search(r"(?im)^#+ decision\W*$", text) and re.search(_OF_NYGARD, text):
         return True
     option = re.search(r"(?m)^##+ ", text)
-    return option is not None and _ARGUMENT_OF_RECORD.search(text, option.end()) is not None
+    return option is not None and bool(re.search(_ARGUMENT_OF_RECORD, text[option.start() :]))
 
 
 def looks_like_kialo(text: str) -> bool:

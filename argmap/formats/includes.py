@@ -52,9 +52,6 @@ A map that was read has joined these files, and no such keys.
 """
 
 
-_FILE_KEY = rf"(?:{'|'.join(FILE_KEYS)})[\"']?\s*:"
-
-
 class Purpose(StrEnum):
     """What a file that a map names is for, by the key that names it."""
 
@@ -123,7 +120,7 @@ SideOrSource = TypeVar("SideOrSource", Side, Source)
 def find_files_named(text: str, name: str, parse: TreeParser) -> list[NamedFile]:
     """Return the files that a text names, in their order; `name` is what places call the text."""
     # Most files name no other, and need not be parsed for it.
-    if not re.search(_FILE_KEY, text):
+    if not any(key in text and re.search(rf"{key}[\"']?\s*:", text) for key in FILE_KEYS):
         return []
     root, _ = parse(text, name)
     return files_named(root)

@@ -69,7 +69,7 @@ MOST_BYTES = 20_000_000
 """The size of the largest file that is read: a thick book has a few million."""
 
 
-_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
+_LINK = r"\[([^\[\]\n]*)\]\([^()\s]*\)"
 """A link in the text of a document."""
 
 
@@ -103,7 +103,7 @@ def read_source(path: Path) -> Decoded:
     packed = packed_format(data)
     if packed:
         unpacked = _unpacked(data, path.name, packed)
-        return unpacked._replace(text=_LINK.sub(r"\1", unpacked.text))
+        return unpacked._replace(text=re.sub(_LINK, r"\1", unpacked.text))
     decoded = decode(data, path.name)
     return decoded._replace(text=source_text(path.name, decoded.text))
 

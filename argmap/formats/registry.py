@@ -22,7 +22,7 @@ from argmap.util.spelling import did_you_mean, no_such
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Beside
-    from argmap.formats.shared.entries import KnownEntries
+    from argmap.formats.shared.tree import KnownEntries
 
 
 class ReadingOptions(NamedTuple):

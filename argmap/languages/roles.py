@@ -71,18 +71,18 @@ _KEPT = "…"
 _NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
 # Examples: "Ms Okafor", "Frau Dr. Meier"
 _PERSON = rf"(?:(?:{TITLE_OF_PERSON})\s+)+[^\W\d_][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){{0,2}}"
-_BEGINS_WITH_PERSON = re.compile(rf"({_PERSON})\s*[{''.join(COLONS)}]\s*(?=\S)")
+_BEGINS_WITH_PERSON = rf"({_PERSON})\s*[{''.join(COLONS)}]\s*(?=\S)"
 # Examples: what is behind the word in "Objection by Ms Lee: …" and "Einwand Meier: …"
-_BEHIND_WORD = re.compile(
+_BEHIND_WORD = (
     rf"\s+(?:(?:by|from|von|de)\s+)?({_PERSON}|[^\W\d_a-zß-ÿ][\w'’.-]+)\s*(?=[{''.join(COLONS)}])"
 )
 # "Pro Kopf: 3" is per head, "For Kant: …" not a reason.
 _SHORTEST_BEFORE_NAME = 4
 # A word for a reason or an objection may have a dash for its colon: "PRO - They ring."
-_DASH = re.compile(r"\s+[-–—]\s+(?=\S)(?!.*\s[-–—]\s)")
+_DASH = r"\s+[-–—]\s+(?=\S)(?!.*\s[-–—]\s)"
 _ANY_DASH = re.compile(r"\s[-–—]\s")
 # Example: "Value: Health is worth more than money."
-_LABELED = re.compile(rf"\s*(\w+)(?:{_NUMBER_OF_WORD})?\s*[{''.join(COLONS)}]\s*(?=\S)")
+_LABELED = rf"\s*(\w+)(?:{_NUMBER_OF_WORD})?\s*[{''.join(COLONS)}]\s*(?=\S)"
 
 
 @cache
@@ -193,7 +193,7 @@ def spoken_type(text: str) -> tuple[str, str]:
 
     If a line begins with no such word, return "" and the line.
     """
-    match = _LABELED.match(text)
+    match = re.match(_LABELED, text)
     if match is None or match[1].casefold() not in type_words():
         return "", text
     return match[1], text[match.end() :]
@@ -247,17 +247,18 @@ def spoken_role(text: str) -> SpokenRole | None:
     end = match.end()
     details = speaker = ""
     is_noun = role in _SAID_BY_SOMEBODY and not joins_clauses(match[1])
-    dash = _DASH.match(text, end) if is_noun else None
+    rest = text[end:]
+    dash = re.match(_DASH, rest) if is_noun else None
     if dash:
-        return SpokenRole(role, match[1], "", text[dash.end() :], languages)
-    behind = _BEHIND_WORD.match(text, end) if is_noun else None
+        return SpokenRole(role, match[1], "", rest[dash.end() :], languages)
+    behind = re.match(_BEHIND_WORD, rest) if is_noun else None
     if behind and re.fullmatch(_PERSON, behind[1]):
         speaker = behind[1]
-        end = behind.end()
+        end += behind.end()
     elif behind and len(match[1]) >= _SHORTEST_BEFORE_NAME:
-        return SpokenRole(role, match[1], "", text[behind.start(1) :], languages)
+        return SpokenRole(role, match[1], "", rest[behind.start(1) :], languages)
     elif not text.startswith(COLONS, end):
-        number = re.match(_NUMBER_OF_WORD, text[end:])
+        number = re.match(_NUMBER_OF_WORD, rest)
         if number and role is not Role.SOURCE:
             end += number.end()
         details_end = _end_of_aside(text, end)
@@ -276,7 +277,7 @@ def speaker_of(text: str) -> tuple[str, str]:
 
     If a line begins with no person, return "" and the line.
     """
-    match = _BEGINS_WITH_PERSON.match(text)
+    match = re.match(_BEGINS_WITH_PERSON, text)
     return (match[1], text[match.end() :]) if match else ("", text)
 
 

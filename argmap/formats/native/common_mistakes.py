@@ -19,8 +19,7 @@ from typing import NamedTuple
 
 from argmap.formats.native.entries import Entry, entries_of, parse_entries, parse_tree
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
-from argmap.formats.shared.entries import KnownEntries
-from argmap.formats.shared.tree import Parsed, Scalar, nodes_in, shifted
+from argmap.formats.shared.tree import KnownEntries, Parsed, Scalar, nodes_in, shifted
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,

@@ -22,9 +22,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from argmap.formats.native.keys import MAP_KEYS
-from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import Entry as TreeEntry
-from argmap.formats.shared.tree import Mapping, Parsed, Scalar, TreeBuilder
+from argmap.formats.shared.tree import KnownEntries, Mapping, Parsed, Scalar, TreeBuilder
 from argmap.formats.shared.yaml_tree import YamlParse, parse_tree_with, parse_yaml
 from argmap.model.diagnostics import Diagnostics, Severity, Span
 

@@ -56,8 +56,7 @@ from argmap.formats.native.keys import (
 )
 from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.entries import KnownEntries
-from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
+from argmap.formats.shared.tree import KnownEntries, Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import CommandHelp, Diagnostic, Diagnostics, Span

@@ -36,9 +36,9 @@ from argmap.formats.native.entries import Entry as TextEntry
 from argmap.formats.native.entries import entries_of, joined, parse_entries, parse_whole
 from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.native.places import is_claim
-from argmap.formats.shared.entries import KnownEntries
 from argmap.formats.shared.tree import (
     Entry,
+    KnownEntries,
     Mapping,
     Node,
     Parsed,
