@@ -26,6 +26,7 @@ from argmap.formats.lists.lines_above import (
     LineAbove,
     LineKind,
     LinesAbove,
+    is_greeting,
     put_outside,
     settle_lines_above,
 )
@@ -580,13 +581,14 @@ class _BlockReader:
         """Return whether a line right below an item is not a part of it."""
         if line.indent > self.indent_of_list or self.is_after_blank:
             return False
-        item_below = self.lines.all[line.index + 1].bullet
+        item_below = self.bullet_of(self.lines.all[line.index + 1])
         if line.text.endswith(COLONS) and item_below:
             return True
         if self.is_outline:
             return False
         above = self.lines.all[line.index - 1]
-        if item_below and item_below.indent <= line.indent and not above.is_wide:
+        is_between = line.indent < self.indent_of_list
+        if item_below and not above.is_wide and (is_between or item_below.indent <= line.indent):
             return True  # "why not", between the items of two short lists
         are_alike = (line.quote_marks > 0) == (above.quote_marks > 0)
         return are_alike and not self.lines.is_wrapped(above, line)
@@ -626,7 +628,7 @@ class _BlockReader:
         above = None
         for line in paragraph:
             span = self.span(line.index)
-            if above and self.lines.is_wrapped(above, line):
+            if above and not is_greeting(above.text) and self.lines.is_wrapped(above, line):
                 last = lines[-1]
                 span = joined(last.span, span)
                 lines[-1] = LineAbove(f"{last.text} {line.text}", span, last.paragraph)

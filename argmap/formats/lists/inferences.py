@@ -405,6 +405,12 @@ class EntryMaker:
             return spoken_role(text[1:-1])
         label = _LABEL.match(text)
         if label and not spoken_type(text)[0]:
+            last_word = label[1].rpartition(" ")[2]
+            role = role_named(last_word) if last_word != label[1] else None
+            is_noun = role in (*_ANSWERABLE, Role.REPLY) and not joins_clauses(last_word)
+            if role and is_noun:
+                # "One small drawback: it is expensive."
+                return SpokenRole(role, last_word, "", text, ())
             # "Ben: But it is expensive."
             start = label.end() - 1
             spoken = spoken_role(text[start:]) or self.spoken_otherwise(text[start:])

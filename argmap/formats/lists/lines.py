@@ -108,6 +108,14 @@ class Lines:
         if not any(re.match(r"\W?[aAiIxX]\b", line.text) for line in lettered):
             for line in lettered:
                 line.bullet = None  # "K. Meier"
+        rounded = [line for line in self.all if line.text.startswith("o ")]
+        is_list = rounded and (
+            rounded[0].is_after_blank or self.all[rounded[0].index - 1].text.endswith(COLONS)
+        )
+        if is_list and len(rounded) >= _FEWEST_TIGHT:
+            for line in rounded:
+                start = line.start + len("o ")
+                line.bullet = BulletLine(start, line.indent, sign="o", mark=Mark.SIGN)
 
     def is_wrapped(self, above: Line, line: Line) -> bool:
         """Return whether a line goes on with the line above it.

@@ -19,12 +19,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from argmap.formats.lists.listing import OUTSIDE, Item, Listing, Part
 from argmap.languages.list_table import LIST_WORDS
-from argmap.languages.roles import Role, role_named, speaker_of, spoken_role
+from argmap.languages.roles import Role, joins_clauses, role_named, speaker_of, spoken_role
 from argmap.languages.writing import (
     COLONS,
     COMMAS,
@@ -237,6 +237,13 @@ def _number_of_words(text: str) -> int:
     return len(_WORD.findall(text)) + len(re.findall(f"[{IDEOGRAPHS}]", text)) // 2
 
 
+def is_greeting(text: str) -> bool:
+    """Return whether a line begins a letter: "Dear all,"."""
+    has_end = text.endswith((*COMMAS, *EXCLAMATION_MARKS))
+    is_short = has_end or _number_of_words(text) <= _MOST_WORDS_OF_GREETING
+    return is_short and re.match(GREETING, text) is not None
+
+
 LEVEL_OF_LINES = 7
 """The level of a line above a list, which is below that of all headings."""
 
@@ -316,6 +323,7 @@ class _Settlement:
         )
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
+        self.join_opposing()
         self.leave_only_side()
         self.take_claim_as_title()
         self.take_heading_as_title()
@@ -340,11 +348,7 @@ class _Settlement:
         lines = self.title_lines
         if not lines and self.all_lines and self.all_lines[0].is_first:
             lines = self.all_lines[0].lines
-        greeting = re.match(GREETING, lines[0].text) if lines else None
-        if greeting is None:
-            return
-        has_end = lines[0].text.endswith((*COMMAS, *EXCLAMATION_MARKS))
-        if has_end or _number_of_words(lines[0].text) <= _MOST_WORDS_OF_GREETING:
+        if lines and is_greeting(lines[0].text):
             self.is_letter = True
             put_outside(self.listing, [lines.pop(0)])
 
@@ -387,18 +391,33 @@ class _Settlement:
         if is_name and not may_be_title:
             above.side = lines.pop()
 
+    def join_opposing(self) -> None:
+        """Put what is below "But:" below the name of the list before it, which so is a claim."""
+        for before, above in pairwise(self.all_lines):
+            lead = above.lead
+            role = role_named(lead.text) if lead else None
+            opposes = role in (Role.OBJECTION, Role.REPLY) and lead and joins_clauses(lead.text)
+            named = before.lead
+            if not opposes or not named or named.kind is not LineKind.NAME or _names_role(named):
+                continue
+            before.lead = named._replace(kind=LineKind.STATEMENT, introduces_reasons=True)
+
     def leave_only_side(self) -> None:
         """Leave out what cannot be a side, as it is alone: the line above a claim, "Here is what I
         think of it:", and the line behind a title, "Present: Ann, Bob".
         """
-        if len(self.all_lines) != 1 or self.has_headings:
+        if self.has_headings:
             return
-        above = self.all_lines[0]
+        named = [above for above in self.all_lines if above.side or not _names_role(above.lead)]
+        if len(named) != 1:
+            return
+        above = named[0]
         lead = above.lead
-        if lead and above.lead_span and above.lines and is_labeled(lead.text):
+        is_alone = len(self.all_lines) == 1
+        if is_alone and lead and above.lead_span and above.lines and is_labeled(lead.text):
             above.lines.append(LineAbove(lead.text, above.lead_span, -1))
             above.lead = None
-        if above.side and role_named(above.side.lead.text) is None:
+        if above.side and not _names_role(above.side.lead):
             put_outside(self.listing, [above.side])
             above.side = None
 
@@ -525,6 +544,10 @@ class _Settlement:
             return False
         before[-1].items += part.items
         return True
+
+
+def _names_role(lead: LeadLine | None) -> bool:
+    return lead is not None and role_named(lead.text) is not None
 
 
 def put_outside(listing: Listing, lines: list[LineAbove]) -> None:

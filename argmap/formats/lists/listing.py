@@ -195,10 +195,10 @@ _CHECK = re.compile(
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
 # Examples: "** Pupils play games.", one level below "* Phones distract.", and "+- Not all do."
 _REPEATED_SIGN = re.compile(rf"(?:([*•])\1{{1,5}}|[-+]{{1,5}}([-+])){_SPACES}+(?=\S)")
-# Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
+# Examples: "(a) Phones …", "1.2. Phones …", "1a) Phones …", "iv) Phones …", "1.2 …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
-    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})(?:[.)]|\.\)){_SPACES}+"
+    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|[a-zA-Z]|[ivxIVX]{{1,5}})(?:[.)]|\.\)){_SPACES}+"
     rf"|\d{{1,3}}(?:\.\d{{1,3}})+{_SPACES}+"
     rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．）]{_SPACES}*"
     rf"|[①-⑳]{_SPACES}*"
@@ -284,10 +284,11 @@ def bullet_at(line: str, start: int, indent: int) -> BulletLine | None:
     if sign is None:
         letters = "".join(filter(str.isalpha, match[0]))
         mark = Mark.NUMBER
-        if letters.isascii() and letters:
+        has_digits = any(map(str.isdigit, match[0]))
+        if letters.isascii() and letters and not has_digits:
             mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
-        # "1.2." is below "1.", even where nothing is indented.
-        deeper = len(re.findall(r"\.\d", match[0]))
+        # "1.2." and "1a)" are below "1.", even where nothing is indented.
+        deeper = len(re.findall(r"\.\d|\d[a-z]", match[0]))
         return BulletLine(end, indent + deeper, mark=mark)
     dot, hyphen, letter, check, bracketed, vote = sign.groups("")
     check = check or _check_of(bracketed or vote)
