@@ -16,8 +16,8 @@ from argmap.editing.refusals import EditRefused
 from argmap.formats.lists.cited_works import Works, parse_citations
 from argmap.formats.lists.inline_markup import plain_inline
 from argmap.formats.lists.sources import (
-    SourceDescription,
     describe_source,
+    name_of_source,
     split_place,
 )
 from argmap.formats.shared.ids import Ids
@@ -85,8 +85,8 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
     source = _source_described(description, sources)
     if source is None:
         taken = Ids(sources)
-        id = taken.give(_short_name(description.name or named))
-        source = Source(id, **description._asdict())
+        id = taken.give(_short_name(name_of_source(description) or named))
+        source = replace(description, id=id)
     return Cited(Citation(source.id, locator), source)
 
 
@@ -119,13 +119,10 @@ def _short_name(name: str) -> str:
     return " ".join(words).strip()
 
 
-def _source_described(
-    description: SourceDescription, sources: Mapping[str, Source]
-) -> Source | None:
+def _source_described(description: Source, sources: Mapping[str, Source]) -> Source | None:
     """Return the source that somebody describes, if there is such a one."""
-    found = Source("", **description._asdict())
     for source in sources.values():
-        if replace(source, id="") == found:
+        if replace(source, id="") == description:
             return source
     # Of an author's only work of a year, the title may be left out.
     same_work: list[Source] = []

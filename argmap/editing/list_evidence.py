@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from argmap.editing.cited_sources import EvidenceWords
 from argmap.editing.list_plan import ListPlan
@@ -146,7 +147,7 @@ def _cites(plan: ListPlan, item: ListItem, citation: Citation) -> bool:
     said = describe_source(_inline(plan, named))
     if said.url and not said.title and not said.author:
         return said.url == source.url
-    return Source(source.id, **said._asdict()) == source
+    return replace(said, id=source.id) == source
 
 
 def _take_out_note(plan: ListPlan, item: ListItem, name: str, locator: str) -> bool:

@@ -180,23 +180,24 @@ class _BlockReader:
 
         Somebody who indents with both means one level by a tab, whatever an editor shows.
         """
-        narrowest = 0
-        index_of_tab = -1
+        widths: list[int] = []
+        indices_of_tabs: list[int] = []
         for index, line in enumerate(self.raw_lines):
-            if not line or line[0] not in " \t":
+            if not line.startswith((" ", "\t")):
                 continue
             indentation = line[: start_of_text(line)]
             if "\t" in indentation:
-                index_of_tab = index if index_of_tab < 0 else index_of_tab
+                indices_of_tabs.append(index)
             elif len(indentation) >= _NARROWEST_TAB and bullet_line(line):
-                narrowest = min(narrowest or len(indentation), len(indentation))
-        if index_of_tab < 0 or not narrowest:
+                widths.append(len(indentation))
+        if not indices_of_tabs or not widths:
             return TAB
+        narrowest = min(widths)
         if narrowest != TAB:
             message = (
                 f"this list mixes tabs and spaces, so argmap treats each tab as {narrowest} spaces"
             )
-            place = self.span(index_of_tab)
+            place = self.span(indices_of_tabs[0])
             self.listing.diagnostics.append(warning("mixed-indentation", message, place))
         return narrowest
 
@@ -342,17 +343,14 @@ class _BlockReader:
             self.add_heading(text, len(signs) - (of_wiki is not None), index)
             return index + 1
         underline = _UNDERLINE.fullmatch(self.raw_lines[index + 1])
-        if underline is None or self.paragraph:
-            return index
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        if bullet and underline[0] != "=" * width(line.written):
+        is_item = bullet and underline and underline[0] != "=" * width(line.written)
+        if underline is None or self.paragraph or is_item:
             return index
-        level = 2
         # In an outline as text, the title has no line below it.
-        if "=" in underline[1] and not self.is_outline:
-            level = 1
-        self.add_heading(line.text, level, index)
+        is_title = "=" in underline[1] and not self.is_outline
+        self.add_heading(line.text, 1 if is_title else 2, index)
         return index + 2
 
     def bullet_of(self, line: Line) -> BulletLine | None:
@@ -438,10 +436,9 @@ class _BlockReader:
         note = self.note
         if not note or self.is_after_blank:
             return False
-        footnotes = self.listing.footnotes
-        text, span = footnotes[note]
+        text, span = self.listing.footnotes[note]
         lines = joined(span, self.span(line.index))
-        footnotes[note] = PlacedText(f"{text} {line.text}", lines)
+        self.listing.footnotes[note] = PlacedText(f"{text} {line.text}", lines)
         return True
 
     # --- what lines make ---
@@ -517,10 +514,8 @@ class _BlockReader:
         """Return whether a line is below the item that is open last."""
         above, item, _ = last
         indent = bullet.indent
-        if indent > above.indent:
-            return True
-        if indent < above.indent or self.is_outline or not bullet.mark:
-            return False
+        if indent != above.indent or self.is_outline or not bullet.mark:
+            return indent > above.indent
         if not above.mark:
             # "Reasons:", and below it the items.
             is_heading = role_named(item.text.rstrip(BEHIND_HEADING)) is not None
@@ -529,11 +524,9 @@ class _BlockReader:
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):
             return not any(bullet.is_like(opened) for opened, _, _ in self.open)
-        if bullet.sign in ARROWS and above.sign not in ARROWS:
-            return True
-        if not bullet.sign or not above.sign:
-            return False
-        return all(bullet.sign != opened.sign for opened, _, _ in self.open)
+        is_arrow = bullet.sign in ARROWS and above.sign not in ARROWS
+        has_other_sign = all(bullet.sign != opened.sign for opened, _, _ in self.open)
+        return is_arrow or (has_other_sign and bool(bullet.sign and above.sign))
 
     def check_indent(self, deeper: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
@@ -595,24 +588,22 @@ class _BlockReader:
 
     def add_to_item(self, line: Line, item: Item, *, is_quoted: bool) -> None:
         text = line.text
-        index = line.index
+        span = self.span(line.index)
         said = item.attribution
         further = item.further
-        item.last_line = self.span(index)
-        above = self.raw_lines[index - 1]
+        item.last_line = span
         if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
             item.attribution = f"{said} {text}".strip()
         elif is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
         elif self.is_after_blank:
-            further.append(PlacedText(text, self.span(index)))
+            further.append(PlacedText(text, span))
         elif further:
-            before, span = further[-1]
-            further[-1] = PlacedText(f"{before} {text}", joined(span, self.span(index)))
-        elif above.endswith((LINE_BREAK, "\\")):
-            item.text += f"\n{text}"
+            before, first = further[-1]
+            further[-1] = PlacedText(f"{before} {text}", joined(first, span))
         else:
-            item.text += f" {text}"
+            is_broken = self.raw_lines[line.index - 1].endswith((LINE_BREAK, "\\"))
+            item.text += ("\n" if is_broken else " ") + text
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
         """Settle what the paragraph above is, in an outline at once, else once all is read."""

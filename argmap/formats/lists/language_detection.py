@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from argmap.formats.lists.inline_markup import markdown_text
 from argmap.formats.lists.listing import Item, Listing
@@ -29,27 +28,16 @@ _MARKS_AT_END = re.compile(r"[\[*]([^\[\]*]+)[\]*]$")
 _FEWEST_COMMON_WORDS = 4
 
 
-class Languages(NamedTuple):
-    """What the words of a list show of its language.
-
-    Attributes:
-        language: the language of the list; "" where it is English, or does not show.
-        likely: the language that the list is more likely in than in any other. This suffices where
-            the word "Aber" at the beginning of an item says the rest.
+def languages_of(listing: Listing) -> tuple[str, str]:
+    """Return the language of a list, "" if it is English or does not show, and the one that it is
+    likely in, which suffices where the word "Aber" at the beginning of an item says the rest.
     """
-
-    language: str
-    likely: str
-
-
-def languages_of(listing: Listing) -> Languages:
-    """Return the language of a list, and the one that it is likely in."""
     spoken = Counter(_languages_spoken(listing))
     language = _most_likely(spoken)
     # "Pro" is English and German, so that other words must show which it is.
     is_shared = list(spoken.values()).count(max(spoken.values(), default=0)) > 1
     if language or (spoken and not is_shared):
-        return Languages(language, language)
+        return language, language
     # "Con: …" is not the Spanish word.
     spoken_roles = ((spoken_role(item.text), item.text) for item in listing.items())
     text = " ".join(role.text if role else text for role, text in spoken_roles)
@@ -62,14 +50,12 @@ def languages_of(listing: Listing) -> Languages:
             letters = re.findall(alphabet, text)
             # Half of the text may be names and numbers.
             if len(letters) * 4 > len(text):
-                return Languages(tag, tag)
+                return tag, tag
     languages = _numbers_of_common_words(text)
-    enough = Counter(
-        {tag: number for tag, number in languages.items() if number >= _FEWEST_COMMON_WORDS}
-    )
-    headings = " ".join([listing.title, *(part.heading for part in listing.parts)])
-    languages += _numbers_of_common_words(headings)
-    return Languages(_most_likely(enough), _most_likely(languages))
+    enough = Counter({tag: n for tag, n in languages.items() if n >= _FEWEST_COMMON_WORDS})
+    headings = [part.heading for part in listing.parts]
+    languages += _numbers_of_common_words(" ".join([listing.title, *headings]))
+    return _most_likely(enough), _most_likely(languages)
 
 
 def language_of_words(text: str, *, fewest: int = 1) -> str:
@@ -116,15 +102,6 @@ def _languages_of_words() -> dict[str, list[str]]:
     return languages
 
 
-@cache
-def _beginnings() -> dict[str, tuple[str, ...]]:
-    """Return what an attribution begins with in each language."""
-    beginnings = {}
-    for tag, words in OUTLINE_WORDS.items():
-        beginnings[tag] = tuple(beginnings_of_attributions(words).values())
-    return beginnings
-
-
 def _languages_spoken(listing: Listing) -> Iterator[str]:
     """Yield the languages of each of the words of roles, marks, attributions and headings."""
     known = _languages_of_words()
@@ -158,6 +135,6 @@ def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
             yield from _languages_of_words().get(f"[{mark}]", ())
     if item.attribution:
         attribution = item.attribution.lstrip("(（")
-        for tag, beginnings in _beginnings().items():
-            if attribution.startswith(beginnings):
+        for tag, words in OUTLINE_WORDS.items():
+            if attribution.startswith(tuple(beginnings_of_attributions(words).values())):
                 yield tag

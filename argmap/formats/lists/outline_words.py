@@ -224,6 +224,7 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
 _ATTRIBUTIONS = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
 
 
+@cache
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     texts = {name: getattr(words, name) for name in _ATTRIBUTIONS}

@@ -154,7 +154,7 @@ class _ListReader:
         self.side_ids = Ids()
         self.sides: list[Side] = []
         self.side_of_part: dict[Part, str] = {}
-        self.claim_of_part: dict[Part, str] = {}
+        self.claim_of_heading: dict[tuple[str, Span | None], str] = {}
         # The levels below sides at which a heading is a claim, as others at the level are; and
         # whether the headings of sides are topics below a title that is a claim.
         self.levels_of_claims: set[int] = set()
@@ -168,7 +168,6 @@ class _ListReader:
         self.claims: list[Claim] = []
         self.plain = self.maker.plain
         self.title = self.plain(listing.title, listing.title_span)
-        self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
         spoken = spoken_role(self.title)
         if spoken and spoken.role is Role.CLAIM and spoken.text:
@@ -297,9 +296,8 @@ class _ListReader:
         says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
         if not says_role or _role_named_by(heading):
             return
-        if headings.below:
-            self.levels_of_claims.add(lowest.level)
-        elif self.title_may_be_claim and lead_line(heading).kind is LineKind.NAME:
+        is_name = lead_line(heading).kind is LineKind.NAME
+        if is_name and self.title_may_be_claim and not headings.below:
             self.has_topics = True
         else:
             self.levels_of_claims.add(lowest.level)
@@ -310,7 +308,7 @@ class _ListReader:
         headings = self.headings_of(section)
         if headings.side and headings.below and part.level in self.levels_of_claims:
             self.group = " / ".join(headings.topics)
-            self.claim_of_heading(part, self.side_named_by(headings.side))
+            self.make_claim_of(part, self.side_named_by(headings.side))
             self.headed.add(part)
 
     def place_section(self, section: Section, entries: Entries) -> None:
@@ -344,24 +342,26 @@ class _ListReader:
             self.inferences.hang_replies(entries, self.objections if answers_each else [])
         elif role_of_heading and is_subject and not headings.topics:
             # "Pros" and "Cons" below a statement, or below what is discussed.
-            self.place_below(entries, self.claim_of_title(), role_of_heading)
+            self.place(entries, self.make_claim_of_title(), role_of_heading)
         elif headings.side and role_of_heading:
-            self.place_on_side(entries, self.side_named_by(headings.side))
+            self.place(entries, side=self.side_named_by(headings.side))
         elif headings.side and self.has_topics:
             self.group = " / ".join([*headings.topics, headings.name, *topics])
-            self.place_below(entries, self.claim_of_title())
+            self.place(entries, self.make_claim_of_title())
         elif headings.side:
             # "- It is boring", alone below its option, where others have `+` and `-`.
             says_role |= bool(roots[0].item.sign and headings.side.level in self.levels_of_claims)
             is_claim = says_role or lead_line(headings.name).kind is LineKind.STATEMENT
+            # The heading that is the claim that they bear on, of the side or below that.
             subject = lowest or (headings.side if is_claim else None)
-            self.place_below_heading(headings.side, subject, entries)
+            side = self.side_named_by(headings.side)
+            self.place(entries, self.make_claim_of(subject, side) if subject else "", side=side)
         elif is_about_title and self.bears_on_title(roots, entries):
-            self.place_below(entries, self.claim_of_title())
+            self.place(entries, self.make_claim_of_title())
         elif says_role:
             self.place_pros_and_cons(entries)
         else:
-            self.place_on_side(entries, "")
+            self.place(entries)
 
     def topics_below(
         self,
@@ -430,22 +430,19 @@ class _ListReader:
                 return True
         return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
-    def place_below(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
-        """Make claims of entries of which those at the top bear on a claim."""
-        for entry in entries:
-            self.add_claim(entry, "")
-        self.inferences.hang(entries, head, role_of_roots)
+    def place(
+        self, entries: Entries, head: str = "", role_of_roots: Role | None = None, *, side: str = ""
+    ) -> None:
+        """Make claims of entries: those at the top bear on a claim, or else are the main claims of
+        a side, if there is one.
 
-    def place_below_heading(self, top: Part, subject: Part | None, entries: Entries) -> None:
-        """Make claims of entries on the side that the heading of a part names.
-
-        `subject` has the heading, of the side or below that, which is the claim that they bear on.
+        What bears on the claim above it is on no side of its own.
         """
-        side = self.side_named_by(top)
-        if subject is None:
-            self.place_on_side(entries, side)
-        else:
-            self.place_below(entries, self.claim_of_heading(subject, side))
+        for entry in entries:
+            is_top = entry.parent is None and role_of(entry, below_claim=False) is None
+            own_side = side if is_top and not head else ""
+            self.add_claim(entry, own_side, is_main=bool(own_side))
+        self.inferences.hang(entries, head, role_of_roots)
 
     def side_named_by(self, part: Part) -> str:
         """Return the side that a heading names, made the first time."""
@@ -453,23 +450,9 @@ class _ListReader:
             self.side_of_part[part] = self.add_side(self.plain(part.heading, part.span), part.span)
         return self.side_of_part[part]
 
-    def claim_of_heading(self, part: Part, side: str) -> str:
+    def make_claim_of(self, part: Part, side: str) -> str:
         """Return the id of the claim that a heading is, made the first time."""
-        if part not in self.claim_of_part:
-            text = self.plain(part.heading, part.span)
-            self.claim_of_part[part] = self.add_heading_claim(text, part.span, side)
-        return self.claim_of_part[part]
-
-    def place_on_side(self, entries: Entries, side: str) -> None:
-        """Make claims of entries; those at the top are the main claims of a side, if there is one.
-
-        What bears on the claim above it is on no side of its own.
-        """
-        for entry in entries:
-            is_main = entry.parent is None and role_of(entry, below_claim=False) is None
-            own_side = side if is_main else ""
-            self.add_claim(entry, own_side, is_main=bool(own_side))
-        self.inferences.hang(entries, "")
+        return self.make_claim(self.plain(part.heading, part.span), part.span, side)
 
     def place_pros_and_cons(self, entries: Entries) -> None:
         """Make claims of reasons and objections below a question, or nothing: each kind a side."""
@@ -486,19 +469,19 @@ class _ListReader:
             self.add_claim(entry, sides[role], is_main=True)
         self.inferences.hang(entries, "")
 
-    def claim_of_title(self) -> str:
+    def make_claim_of_title(self) -> str:
         """Return the id of the claim that the title is, made the first time."""
-        if not self.title_claim:
-            self.title_claim = self.add_heading_claim(self.title, self.listing.title_span, "")
-        return self.title_claim
+        return self.make_claim(self.title, self.listing.title_span, "")
 
-    def add_heading_claim(self, text: str, span: Span | None, side: str) -> str:
-        """Make a claim of a heading, and return its id; on a side it is the main claim."""
-        id = self.ids.give(text)
-        places = {"": span, "text": span} if span else {}
-        claim = Claim(id, text, side=side, main=bool(side), group=self.group, places=places)
-        self.claims.append(claim)
-        return id
+    def make_claim(self, text: str, span: Span | None, side: str) -> str:
+        """Return the id of the claim of a heading, made the first time; on a side it is main."""
+        made = self.claim_of_heading
+        if (text, span) not in made:
+            id = made[text, span] = self.ids.give(text)
+            places = {"": span, "text": span} if span else {}
+            claim = Claim(id, text, side=side, main=bool(side), group=self.group, places=places)
+            self.claims.append(claim)
+        return made[text, span]
 
     def add_side(self, name: str, span: Span | None) -> str:
         id = self.side_ids.give(name)
@@ -586,7 +569,7 @@ class _ListReader:
             unusual += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
             )
-        if self.title_claim:
+        if (self.title, self.listing.title_span) in self.claim_of_heading:
             unusual += "; the title counts as a claim"
         if self.sources.unnamed:
             unusual += "; claims marked as documented cite an unnamed source"

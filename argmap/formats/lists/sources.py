@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -84,32 +85,8 @@ MAY_CITE = re.compile(
 """What a text has that cites in brackets: a year or a place, a key, "n.d.", "ibid."."""
 
 
-class SourceDescription(NamedTuple):
-    """What is written of a source.
-
-    Attributes:
-        author: its author; like the others, "" if nothing is said of that.
-        title: its title.
-        publisher: who published it; of a page of which only the address is known, its host.
-        date: when it was published.
-        url: its web address.
-    """
-
-    author: str = ""
-    title: str = ""
-    publisher: str = ""
-    date: str = ""
-    url: str = ""
-
-    @property
-    def name(self) -> str:
-        """What its id is made of; "" if nothing is known of it."""
-        named = f"{self.author} {self.date}".strip() or self.title
-        return named or without_scheme(self.url)
-
-
-def describe_source(inline: InlineText) -> SourceDescription:
-    """Return what a text says of a source."""
+def describe_source(inline: InlineText) -> Source:
+    """Return what a text says of a source, which has no id yet."""
     url = ""
     for address, _ in inline.addresses:
         if SAFE_ADDRESS.fullmatch(address):
@@ -121,13 +98,18 @@ def describe_source(inline: InlineText) -> SourceDescription:
     if parted and parted[3]:
         author, date, title = parted.groups()
         author = author.strip(" .,")
-        return SourceDescription(author, title.strip(" .,;:"), date=date, url=url)
+        return Source("", author=author, title=title.strip(" .,;:"), date=date, url=url)
     title = text.strip(" .,;:–—-")
     label = _LABEL.fullmatch(title)
     if label:
-        return SourceDescription(author=label[1], date=label[2], url=url)
+        return Source("", author=label[1], date=label[2], url=url)
     publisher = "" if title else _host_of(url)
-    return SourceDescription(title=title, publisher=publisher, url=url)
+    return Source("", title=title, publisher=publisher, url=url)
+
+
+def name_of_source(source: Source) -> str:
+    """Return what the id of a source is made of; "" if nothing is known of it."""
+    return f"{source.author} {source.date}".strip() or source.title or without_scheme(source.url)
 
 
 def _host_of(address: str) -> str:
@@ -143,7 +125,7 @@ def split_place(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def write_description(source: SourceDescription | Source) -> str:
+def write_description(source: Source) -> str:
     """Return what may be written of a source so that it is described alike."""
     said = source.title
     if source.author and source.title:
@@ -151,14 +133,6 @@ def write_description(source: SourceDescription | Source) -> str:
     elif source.author:
         said = f"{source.author} {source.date}".strip()
     return f"{said} {source.url}".strip()
-
-
-class CitedText(NamedTuple):
-    """A claim without the citations at its end, what these cite, and who is cited in it."""
-
-    text: str
-    evidence: Citations = ()
-    stated_in: Citations = ()
 
 
 class UnlistedWork(NamedTuple):
@@ -273,13 +247,12 @@ class ListSources:
                 self._ledger.leave_out("link", span)
         if not said.title and not said.author and page_of(said.url) in self._by_address:
             return self._by_address[page_of(said.url)]
-        return self._make(said.name or text, span, **said._asdict())
+        return self._make(name_of_source(said) or text, span, said)
 
-    def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
+    def _make(self, name: str, span: Span | None, described: Source) -> Source:
         """Return a new source with an id that is made of a name."""
-        id = self._ids.give(name)
         places = {"": span, "id": span} if span else {}
-        return self._keep(Source(id, places=places, **fields))
+        return self._keep(replace(described, id=self._ids.give(name), places=places))
 
     def _keep(self, source: Source) -> Source:
         self.all.append(source)
@@ -300,7 +273,9 @@ class ListSources:
                 name = without_scheme(address)
                 # What a page without a name is cited by.
                 host = "" if words else _host_of(address)
-                source = self._make(name, span, title=words, publisher=host, url=address)
+                source = self._make(
+                    name, span, Source("", title=words, publisher=host, url=address)
+                )
             elif words not in ("", source.title):
                 self._ledger.leave_out("link text", span)
             cited.append(Citation(source.id))
@@ -322,8 +297,11 @@ class ListSources:
         label = _LABEL.fullmatch(named) if place else None
         return label is not None and is_name(label[1])
 
-    def cite_text(self, text: str, span: Span, linked: Citations = ()) -> CitedText:
-        """Return a claim parted from the brackets at its end that cite, and what it cites.
+    def cite_text(
+        self, text: str, span: Span, linked: Citations
+    ) -> tuple[str, Citations, Citations]:
+        """Return a claim without the brackets at its end that cite, what these and its links cite,
+        and who is cited in it.
 
         `linked` is what its links cite; of "(https://example.org, p. 4)" the place is left.
         """
@@ -352,7 +330,7 @@ class ListSources:
         if not brackets and not stated_in and _LIKE_CITATION.search(text):
             self._last = None  # "ibid." would mean what was not understood
         evidence = chain(linked, *reversed(brackets))
-        return CitedText(text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in)))
+        return text, tuple(dict.fromkeys(evidence)), tuple(dict.fromkeys(stated_in))
 
     def _meant(self, works: list[CitedWork]) -> list[CitedWork]:
         """Return works that a bracket names, or none if none is sure and none is known.
@@ -387,7 +365,8 @@ class ListSources:
                 return ()
             if source is None:
                 known = work_of_key(work.key) if work.key else work
-                source = self._make(work.label, span, author=known.author, date=known.date)
+                described = Source("", author=known.author, date=known.date)
+                source = self._make(work.label, span, described)
                 self.unlisted.append(UnlistedWork(work, source, span))
             cited.append(Citation(source.id, work.locator))
         self._follow(cited)
@@ -428,7 +407,7 @@ class ListSources:
                 works = parse_citations(label)
                 source = self._works.find(works[0]) if len(works) == 1 else None
                 if source is None:
-                    source = self._make(label, **describe_source(InlineText(label))._asdict())
+                    source = self._make(label, None, describe_source(InlineText(label)))
                 self._label(label, source)
                 citation = Citation(source.id, locator)
             cited.append(citation)
@@ -438,7 +417,7 @@ class ListSources:
         """Return a citation of the source of claims that are only marked as documented."""
         if not self.unnamed:
             title = self._words.documented
-            self.unnamed = self._make(title, title=title).id
+            self.unnamed = self._make(title, None, Source("", title=title)).id
         return Citation(self.unnamed)
 
     def _find_labeled(self, text: str) -> Citation | None:
