@@ -26,9 +26,9 @@ from argmap.formats.lists.lines_above import (
     LineAbove,
     LineKind,
     LinesAbove,
+    LineSettlement,
     is_greeting,
     put_outside,
-    settle_lines_above,
 )
 from argmap.formats.lists.listing import (
     ARROWS,
@@ -159,7 +159,7 @@ class _BlockReader:
         else:
             self.leave_lines()
             self.settle_bare_lines()
-            settle_lines_above(listing, self.all_lines_above, self.title_lines)
+            LineSettlement(listing, self.all_lines_above, self.title_lines).settle()
             settle_signs(listing.parts)
         return listing
 

@@ -221,19 +221,15 @@ class EntryMaker:
                 above.pop()
                 continue
             parent = entry.parent
-            beside = parent.below[-1] if parent and parent.below else None
-            if beside and entry.role is Role.SOURCE and item.bullet is Bullet.NONE:
+            is_source = entry.role is Role.SOURCE
+            documented = parent if is_source or not entry.text else None
+            if documented and documented.below and is_source and item.bullet is Bullet.NONE:
                 # On a line of its own it documents the line above: "Reason: …", "Evidence: …".
-                self.add_evidence(beside, entry)
-                above.pop()
-                continue
-            if parent and (entry.role is Role.SOURCE or not entry.text):
-                self.add_evidence(parent, entry)
-                above.pop()
-                continue
-            if entry.role is Role.SOURCE and entries and not item.number:
-                # At the level of the claims, it documents the one before.
-                self.add_evidence(entries[-1], entry)
+                documented = documented.below[-1]
+            if parent is None and is_source and entries and not item.number:
+                documented = entries[-1]  # at the level of the claims, the one before
+            if documented:
+                self.add_evidence(documented, entry)
                 above.pop()
                 continue
             entry.text = entry.text or item.text
@@ -641,14 +637,13 @@ class ListInferences:
         """Note an entry that may be something else; `before` is the one above it at its level."""
         objection = before if before and before.role is Role.OBJECTION else None
         role = role_of(entry, below_claim=True)
-        if objection and role is Role.OBJECTION:
-            if entry.role and joins_clauses(entry.word) != joins_clauses(objection.word):
-                self.doubts[Doubt.OBJECTION_OR_ANSWER].append(entry)
-            return
+        word = opposing_word(entry.text, self.language) if role is None else ""
         if role is not None:
-            return
-        word = opposing_word(entry.text, self.language)
-        if word:
+            may_answer = role is Role.OBJECTION and entry.role
+            is_like = objection and joins_clauses(entry.word) == joins_clauses(objection.word)
+            if may_answer and objection and not is_like:
+                self.doubts[Doubt.OBJECTION_OR_ANSWER].append(entry)
+        elif word:
             entry.is_against = True
             self.opposing_words[word] = None
             self.doubts[Doubt.WORD].append(entry)
@@ -664,9 +659,8 @@ class ListInferences:
             message = f"no reason is above `{first.word}:`, so argmap reads this item as a reason"
             self._diagnostics.append(warning("nothing-to-link", message, first.item.span))
         kind = _KINDS.get(role, Kind.SUPPORT)
-        linked = _LinkedPremises(kind, [first], target, head, role is Role.WEIGHING)
-        self._linked.append(linked)
-        return linked
+        self._linked.append(_LinkedPremises(kind, [first], target, head, role is Role.WEIGHING))
+        return self._linked[-1]
 
     def _role_of(self, entry: Entry, *, below_claim: bool) -> Role | None:
         """Return the role of an entry, and note whether its sign is doubtful."""
@@ -688,16 +682,12 @@ class ListInferences:
             if not entry.see:
                 by_number.setdefault(item.number, entry)
                 by_start[shorten(entry.text)].append(entry)
-        for entry in entries:
+        for entry in [each for each in entries if each.see]:
             number = entry.see
-            if not number:
-                continue
             # The words count before the number: numbers are out of date once somebody has moved a
             # line.
             alike = by_start[entry.text]
-            referred = by_number.get(number)
-            if len(alike) == 1:
-                referred = alike[0]
+            referred = alike[0] if len(alike) == 1 else by_number.get(number)
             referred = by_anchor.get(entry.anchor_seen, referred)
             if referred:
                 entry.id = referred.id
@@ -710,13 +700,10 @@ class ListInferences:
     def relate(self, entries: Entries) -> None:
         """Make inferences of all linked premises, those against inferences last."""
         by_number = {entry.item.number: entry for entry in entries if entry.item.number}
-        undercutting = []
         for linked in self._linked:
-            if linked.kind is Kind.UNDERCUTTER:
-                undercutting.append(linked)
-            else:
+            if linked.kind is not Kind.UNDERCUTTER:
                 self._add(linked)
-        for linked in undercutting:
+        for linked in [each for each in self._linked if each.kind is Kind.UNDERCUTTER]:
             first = linked.premises[0]
             undercut = by_number.get(first.inference.attacked, linked.target)
             if undercut and undercut.inference_id:
@@ -757,11 +744,8 @@ class ListInferences:
 
     def _add(self, linked: _LinkedPremises, target: str = "") -> None:
         """Add an inference onto another, or else onto the claim that its premises bear on."""
-        if not target:
-            # Entries have ids only once all are claims.
-            target = linked.head
-            if linked.target:
-                target = linked.target.id
+        # Entries have ids only once all are claims.
+        target = target or (linked.target.id if linked.target else linked.head)
         premises = [entry for entry in linked.premises if entry.id]
         if not premises or not target:
             return  # it refers to no line, which has been reported

@@ -280,7 +280,6 @@ class LinesAbove:
         lead: the line that says what the list is; `None` if there is none.
         lead_span: its place.
         side: the line above a lead that is a claim: the side that the claim is on.
-        introduction: the line that only introduces the list; "" if there is none.
     """
 
     part: Part
@@ -290,26 +289,27 @@ class LinesAbove:
     lead: LeadLine | None = None
     lead_span: Span | None = None
     side: LineAbove | None = None
-    introduction: str = ""
+
+    def put_back_lead(self) -> None:
+        """Make the line that says what the list is one of the others again."""
+        if self.lead and self.lead_span:
+            self.lines.append(LineAbove(self.lead.text, self.lead_span, -1))
+        self.lead = None
 
 
-def settle_lines_above(
-    listing: Listing, all_lines: list[LinesAbove], title_lines: list[LineAbove]
-) -> None:
-    """Make titles, headings and claims of the lines of a list.
+class LineSettlement:
+    """Makes titles, headings and claims of the lines of a list."""
 
-    Args:
-        listing: the list; its parts have those of the lines, without headings as yet.
-        all_lines: the lines above each list, in order.
-        title_lines: the lines at the beginning of the text that are above no list.
-    """
-    _Settlement(listing, all_lines, title_lines).settle()
-
-
-class _Settlement:
     def __init__(
         self, listing: Listing, all_lines: list[LinesAbove], title_lines: list[LineAbove]
     ) -> None:
+        """Begin with the lines.
+
+        Args:
+            listing: the list; its parts have those of the lines, without headings as yet.
+            all_lines: the lines above each list, in order.
+            title_lines: the lines at the beginning of the text that are above no list.
+        """
         self.listing = listing
         self.all_lines = all_lines
         self.title_lines = title_lines
@@ -317,6 +317,7 @@ class _Settlement:
         self.is_letter = False
 
     def settle(self) -> None:
+        """Settle what each line is."""
         self.leave_greeting()
         names_objections = any(
             role_named(above.lines[-1].lead.text) is Role.OBJECTION for above in self.all_lines
@@ -365,7 +366,6 @@ class _Settlement:
                 # Beside "Objections", "Reasons" says what is below it, as does "Thesis".
                 lead = LeadLine(LineKind.NAME, lead.text)
                 break
-            above.introduction = above.introduction or lead.text
             lines.pop()
         else:
             return
@@ -414,9 +414,8 @@ class _Settlement:
         above = named[0]
         lead = above.lead
         is_alone = len(self.all_lines) == 1
-        if is_alone and lead and above.lead_span and above.lines and is_labeled(lead.text):
-            above.lines.append(LineAbove(lead.text, above.lead_span, -1))
-            above.lead = None
+        if is_alone and lead and above.lines and is_labeled(lead.text):
+            above.put_back_lead()
         if above.side and not _names_role(above.side.lead):
             put_outside(self.listing, [above.side])
             above.side = None
@@ -515,15 +514,13 @@ class _Settlement:
         """
         listing = self.listing
         may_be_prose = bool(listing.title) and (listing.title_is_claim or listing.is_markdown)
-        claims = [(above, above.lead) for above in self.all_lines if above.lead]
-        claims = [each for each in claims if each[1].kind is LineKind.STATEMENT]
+        leads = [(above, above.lead) for above in self.all_lines if above.lead]
+        claims = [each for each in leads if each[1].kind is LineKind.STATEMENT]
         for above, lead in claims:
-            if lead.introduces_reasons or lead.has_verb or above.side:
-                continue
+            is_claim = lead.introduces_reasons or lead.has_verb or above.side
             is_alone = len(claims) == 1 and may_be_prose and not above.is_close
-            if (is_alone or self.has_headings) and above.lead_span:
-                above.lines.append(LineAbove(lead.text, above.lead_span, -1))
-                above.lead = None
+            if (is_alone or self.has_headings) and not is_claim:
+                above.put_back_lead()
 
     def goes_on(self, above: LinesAbove, before: list[Part]) -> bool:
         """Return whether a list goes on with the part before it, once its lines are settled."""
