@@ -616,15 +616,9 @@ class _ListReader:
 
     def report_mixed_bullets(self, hyphen_lines: list[int]) -> None:
         """Note which lines without a bullet are items, and which hyphens mark objections."""
-        listing = self.listing
-        if not listing.bare_lines:
-            return
-        words = ("has", "its", "it an item")
-        if len(listing.bare_lines) > 1:
-            words = ("have", "their", "them items")
-        has, its, it_item = words
-        named = lines_named(listing.bare_lines)
-        message = f"{named} {has} no bullet, but {its} indentation makes {it_item}"
+        places = [Span.on_line(self.name, line, 1, 1) for line in self.listing.bare_lines]
+        message = "{lines} [has|have] no bullet, but [its|their] indentation makes "
+        message += "[it an item|them items]"
         help = ""
         if hyphen_lines:
             message += (
@@ -632,8 +626,7 @@ class _ListReader:
                 " items at the same level have no bullet"
             )
             help = "if these are reasons, use `*` or no bullet"
-        place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
-        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.NOTE, message, place, help=help))
+        self.ask_about(places, MIXED_BULLETS, message, help)
 
     def report_doubts(self) -> None:
         """Ask about items that may be meant differently than they are read."""
@@ -647,17 +640,17 @@ class _ListReader:
         mark_answer = f"write {reply} before what answers an objection"
         say_which = f"{mark_objection}, and {because} before what is a reason"
         opposing = ", ".join(f"`{word}`" for word in self.inferences.opposing_words)
-        signs: dict[bool, Entries] = defaultdict(list)
+        signs: dict[bool, list[Span]] = defaultdict(list)
         for entry in self.inferences.doubts[Doubt.SIGN]:
-            signs[entry.item.sign is Role.OBJECTION].append(entry)
-        for objects, entries in signs.items():
+            signs[entry.item.sign is Role.OBJECTION].append(entry.item.span)
+        for objects, places in signs.items():
             message = (
                 f"in {{lines}}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may"
                 " mark an objection or be a bullet; argmap reads it as "
             )
             message += "an objection" if objects else "a bullet"
             help = f"write `{supporting}` instead where it is only a bullet"
-            self.ask_about(entries, Doubt.SIGN, message, help if objects else mark_objection)
+            self.ask_about(places, Doubt.SIGN, message, help if objects else mark_objection)
         questions = {
             Doubt.ANSWER: (
                 "{lines} may support the objection[s] above or answer [it|them]; argmap reads"
@@ -702,7 +695,8 @@ class _ListReader:
             ),
         }
         for doubt, (message, help) in questions.items():
-            self.ask_about(self.inferences.doubts[doubt], doubt, message, help)
+            places = [entry.item.span for entry in self.inferences.doubts[doubt]]
+            self.ask_about(places, doubt, message, help)
         if len(self.listing.boxes) > 1:
             message = "`[x]` and `[ ]` mean nothing to argmap"
             help = "if they show what is for and against, write `+` and `-` instead"
@@ -711,18 +705,15 @@ class _ListReader:
                 Diagnostic("unused-boxes", Severity.NOTE, message, place, help=help)
             )
 
-    def ask_about(self, entries: Entries, code: str, message: str, help: str) -> None:
-        """Ask about entries, if there are any.
+    def ask_about(self, places: list[Span], code: str, message: str, help: str) -> None:
+        """Ask about the lines of some items, if there are any.
 
-        In the message, `{lines}` stands for the numbers of their lines, and `[it|them]` for the
-        first if there is one entry, else for the second.
+        In the message, `{lines}` stands for their numbers, and `[it|them]` for the first if there
+        is one line, else for the second.
         """
-        if not entries:
+        if not places:
             return
-        is_one = len(entries) == 1
         message = message.replace("[s]", "[|s]")
-        message = re.sub(r"\[(.*?)\|(.*?)\]", r"\1" if is_one else r"\2", message)
-        named = lines_named(entry.item.span.line for entry in entries)
-        place = entries[0].item.span
-        message = message.replace("{lines}", named)
-        self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, place, help=help))
+        message = re.sub(r"\[(.*?)\|(.*?)\]", r"\1" if len(places) == 1 else r"\2", message)
+        message = message.replace("{lines}", lines_named(place.line for place in places))
+        self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, places[0], help=help))

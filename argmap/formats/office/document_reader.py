@@ -34,8 +34,10 @@ class DocumentReader:
             if element.tag == table and self._open_tables < DEEPEST_TABLE:
                 self._open_tables += 1
                 rows = []
-                for each in element.outermost(row):
-                    rows.append([self.paragraphs_in_cell(inner) for inner in each.outermost(cell)])
+                for each in element.all(row, outermost=True):
+                    rows.append(
+                        [self.paragraphs_in_cell(inner) for inner in each.all(cell, outermost=True)]
+                    )
                 found += paragraphs_of_table(rows)
                 self._open_tables -= 1
             elif element.tag not in self.passed_over:

@@ -108,7 +108,7 @@ def _answers(tree: XmlElement) -> dict[str, str]:
     """Return what is in the last cell of each row of tables, by the number in the first."""
     answers: dict[str, str] = {}
     for row in tree.all("tr"):
-        cells = [" ".join(_text_of(cell).split()) for cell in row.outermost("tc")]
+        cells = [" ".join(_text_of(cell).split()) for cell in row.all("tc", outermost=True)]
         if len(cells) > 2 and cells[0].isdecimal():
             # Of a row that somebody copied, the first counts.
             answers.setdefault(cells[0], cells[-1])

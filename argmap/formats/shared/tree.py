@@ -283,8 +283,8 @@ def parse_json_tree(text: str, name: str) -> Parsed:
         return None, [error("too-deep", "this JSON is nested too deeply", Span.start_of(name))]
     except ValueError as problem:
         return None, [error("json-syntax", str(problem), Span.start_of(name))]
-    reader = _JsonTreeReader(text, name)
-    return reader.read(), reader.diagnostics
+    diagnostics: Diagnostics = []
+    return _read_json(text, name, diagnostics), diagnostics
 
 
 _DEEPEST = 20
@@ -336,55 +336,49 @@ def _syntax_error(problem: JSONDecodeError, text: str, name: str) -> Diagnostic:
     return error("json-syntax", message, Span.on_line(name, line, column))
 
 
-class _JsonTreeReader:
-    """Cuts a text that is known to be JSON into tokens, and builds the tree of them."""
+def _read_json(text: str, name: str, diagnostics: Diagnostics) -> Node | None:
+    """Cut a text that is known to be JSON into tokens, and build the tree of them."""
+    label = "argmap uses this one, because it comes first"
+    tree = TreeBuilder(diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
+    starts = [*line_starts(text), len(text) + 1]
+    line = 1
+    for token in re.finditer(_JSON_PIECE, text):
+        raw = token[0]
+        if raw in ("}", "]"):
+            tree.close()
+            continue
+        start, end = token.span()
+        # Tokens come in the order of the text, so that no line is looked for twice.
+        while starts[line] <= start:
+            line += 1
+        line_start = starts[line - 1]
+        end_line, end_column = line, end - line_start + 1
+        if end > starts[line]:
+            # A string may hold a separator of lines that JSON does not take for one.
+            end_line, end_column = place_of(end, starts)
+        place = (name, line, start - line_start + 1, end_line, end_column)
+        # What `Span(…)` does, but sooner: this is asked for every word of a file.
+        span = tuple.__new__(Span, place)
+        if raw == "{":
+            tree.open(Mapping([], span))
+        elif raw == "[":
+            tree.open(Sequence([], span))
+        else:
+            tree.add(_json_scalar(raw, span, diagnostics))
+    return tree.root
 
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.name = name
-        self.diagnostics: Diagnostics = []
 
-    def read(self) -> Node | None:
-        label = "argmap uses this one, because it comes first"
-        tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
-        starts = [*line_starts(self.text), len(self.text) + 1]
-        line = 1
-        for token in re.finditer(_JSON_PIECE, self.text):
-            raw = token[0]
-            if raw in ("}", "]"):
-                tree.close()
-                continue
-            start, end = token.span()
-            # Tokens come in the order of the text, so that no line is looked for twice.
-            while starts[line] <= start:
-                line += 1
-            line_start = starts[line - 1]
-            end_line, end_column = line, end - line_start + 1
-            if end > starts[line]:
-                # A string may hold a separator of lines that JSON does not take for one.
-                end_line, end_column = place_of(end, starts)
-            place = (self.name, line, start - line_start + 1, end_line, end_column)
-            # What `Span(…)` does, but sooner: this is asked for every word of a file.
-            span = tuple.__new__(Span, place)
-            if raw == "{":
-                tree.open(Mapping([], span))
-            elif raw == "[":
-                tree.open(Sequence([], span))
-            else:
-                tree.add(self.scalar(raw, span))
-        return tree.root
+def _json_scalar(raw: str, span: Span, diagnostics: Diagnostics) -> Scalar:
+    if raw[0] != '"':
+        return Scalar(raw, span, plain=True)
+    value = raw[1:-1]
+    if "\\" in raw:
+        from json import loads
 
-    def scalar(self, raw: str, span: Span) -> Scalar:
-        if raw[0] != '"':
-            return Scalar(raw, span, plain=True)
-        value = raw[1:-1]
-        if "\\" in raw:
-            from json import loads
-
-            value = loads(raw)
-        if not value.isascii() and re.search(_LONE_SURROGATE, value):
-            message = "half of a surrogate pair is not a character"
-            help = "argmap reads this as U+FFFD"
-            self.diagnostics.append(warning("lone-surrogate", message, span, help))
-            value = re.sub(_LONE_SURROGATE, "\ufffd", value)
-        return Scalar(value, span, plain=False)
+        value = loads(raw)
+    if not value.isascii() and re.search(_LONE_SURROGATE, value):
+        message = "half of a surrogate pair is not a character"
+        help = "argmap reads this as U+FFFD"
+        diagnostics.append(warning("lone-surrogate", message, span, help))
+        value = re.sub(_LONE_SURROGATE, "\ufffd", value)
+    return Scalar(value, span, plain=False)

@@ -97,23 +97,15 @@ class XmlElement:
                 return each
         return NO_ELEMENT
 
-    def all(self, *tags: str) -> Iterator[XmlElement]:
-        """Yield the elements with these names in it, those in an element with such a name, too."""
+    def all(self, *tags: str, outermost: bool = False) -> Iterator[XmlElement]:
+        """Yield the elements with these names in it, or only those that are in no other of them."""
         pending = self.elements[::-1]
         while pending:
             element = pending.pop()
-            if element.tag in tags:
+            is_named = element.tag in tags
+            if is_named:
                 yield element
-            pending += element.elements[::-1]
-
-    def outermost(self, tag: str) -> Iterator[XmlElement]:
-        """Yield the elements with a name in it, but none that is in another."""
-        pending = self.elements[::-1]
-        while pending:
-            element = pending.pop()
-            if element.tag == tag:
-                yield element
-            else:
+            if not (is_named and outermost):
                 pending += element.elements[::-1]
 
 
