@@ -221,14 +221,10 @@ class _BlockReader:
                 continue
             name, value = field.groups()
             if name == "title":
-                self.set_title(value, index)
+                self.listing.set_title(value, self.span(index))
             else:
                 self.listing.language = value
         return 0
-
-    def set_title(self, title: str, index: int) -> None:
-        self.listing.title = title
-        self.listing.title_span = self.span(index)
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
@@ -451,7 +447,7 @@ class _BlockReader:
         is_title = level == 1 and not listing.title and not self.has_items
         self.is_among_sources = names_sources(text) and not is_title
         if is_title:
-            self.set_title(text, index)
+            self.listing.set_title(text, self.span(index))
         elif self.is_among_sources:
             listing.heading_of_sources = text
         else:
@@ -637,7 +633,7 @@ class _BlockReader:
         if is_heading and text.endswith(COLONS):
             self.add_heading(text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
-            self.set_title(text, index)
+            self.listing.set_title(text, self.span(index))
         elif is_heading and not text.endswith(STOPS):
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:

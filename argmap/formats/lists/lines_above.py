@@ -445,9 +445,8 @@ class LineSettlement:
                 self.take_lead_as_title(first, lead)
                 title = None
         if title:
-            listing.title = title.lead.text
-            listing.title_span = title.span
-            listing.title_is_claim = title.lead.kind is LineKind.STATEMENT
+            is_claim = title.lead.kind is LineKind.STATEMENT
+            listing.set_title(title.lead.text, title.span, is_claim=is_claim)
             candidates.remove(title)
         put_outside(listing, candidates)
 
@@ -459,9 +458,7 @@ class LineSettlement:
             lead = above.lead
             is_claim = above.is_first and lead and role_named(lead.text) is Role.CLAIM
             if is_claim and len(items) == 1 and len(self.all_lines) > 1 and not listing.title:
-                listing.title = items[0].text
-                listing.title_span = items[0].span
-                listing.title_is_claim = True
+                listing.set_title(items[0].text, items[0].span, is_claim=True)
                 above.lead = None
                 listing.leave_out_beside(items.pop())
 
@@ -478,8 +475,7 @@ class LineSettlement:
             return
         is_first = not any(part.items for part in parts[: parts.index(heading)])
         if is_first and role_named(heading.heading) is None:
-            listing.title = heading.heading
-            listing.title_span = heading.span
+            listing.set_title(heading.heading, heading.span)
             heading.heading = ""
             self.has_headings = False
 
@@ -498,10 +494,8 @@ class LineSettlement:
         return role_named(lead.text) is None and LineKind.NAME not in other_kinds
 
     def take_lead_as_title(self, first: LinesAbove, lead: LeadLine) -> None:
-        listing = self.listing
-        listing.title = lead.text
-        listing.title_span = first.lead_span
-        listing.title_is_claim = lead.kind is LineKind.STATEMENT or lead.introduces_reasons
+        is_claim = lead.kind is LineKind.STATEMENT or lead.introduces_reasons
+        self.listing.set_title(lead.text, first.lead_span, is_claim=is_claim)
         first.lead = None
 
     # --- sides and claims ---

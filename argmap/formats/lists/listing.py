@@ -152,6 +152,12 @@ class Listing:
     boxes: dict[bool, Span] = field(default_factory=dict)
     diagnostics: Diagnostics = field(default_factory=list)
 
+    def set_title(self, title: str, span: Span | None, *, is_claim: bool = False) -> None:
+        """Set the title and its place, and whether it is a claim."""
+        self.title = title
+        self.title_span = span
+        self.title_is_claim = is_claim
+
     def items(self) -> list[Item]:
         """Return all items in order."""
         return list(chain.from_iterable(part.items for part in self.parts))

@@ -125,8 +125,7 @@ def _take_title(listing: Listing, element: XmlElement) -> None:
     languages = {words.argument_map: tag for tag, words in OUTLINE_WORDS.items()}
     language = languages.get(element.text, "")
     if not language:
-        listing.title = element.text
-        listing.title_span = element.span
+        listing.set_title(element.text, element.span)
     elif language != DEFAULT:
         listing.language = language
 
@@ -212,8 +211,7 @@ def _take_question_as_title(listing: Listing, items: list[Item]) -> None:
     if question and question.text.endswith(QUESTION_MARKS):
         items.remove(question)
         listing.leave_out_around(question)
-        listing.title = question.text
-        listing.title_span = question.span
+        listing.set_title(question.text, question.span)
         for item in items:
             item.depth -= 1
 

@@ -425,14 +425,10 @@ class ListSources:
         # The longest label first: one may begin another.
         for length in sorted(self._lengths_of_labels, reverse=True):
             source = self._by_label.get(text[:length])
-            if source is None:
-                continue
             locator = text[length:].strip()
-            if len(text) <= length:
-                return Citation(source.id)
-            for comma in (self._words.comma.strip(), ","):
-                if locator.startswith(comma):
-                    return Citation(source.id, locator.removeprefix(comma).strip())
+            has_comma = locator.startswith((self._words.comma.strip(), ","))
+            if source and (has_comma or len(text) <= length):
+                return Citation(source.id, locator[1:].strip())
         return None
 
     def _label(self, label: str, source: Source) -> None:
