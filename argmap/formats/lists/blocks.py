@@ -168,12 +168,12 @@ class _BlockReader:
         if not self.bare.are_among_bullets:
             return
         for item in self.listing.items():
-            line = self.bare.items.get(item.span.line - 1)
-            has_bullet = line is None or line.mark is not None
-            has_bullet = has_bullet or item.span.line in self.bare.below_headings
-            has_bullet = has_bullet or spoken_role(item.text) is not None
-            if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
-                self.listing.bare_lines.append(item.span.line)
+            number = item.span.line
+            line = self.bare.items.get(number - 1)
+            is_bare = line and line.mark is None and number not in self.bare.below_headings
+            says_role = spoken_role(item.text) or role_named(item.text.rstrip(BEHIND_HEADING))
+            if is_bare and not says_role:
+                self.listing.bare_lines.append(number)
 
     def width_of_tab(self) -> int:
         """Return how many columns a tab takes: as many as spaces indent an item by, if any do.
@@ -290,7 +290,7 @@ class _BlockReader:
             if not end_mark and not line.lstrip().startswith("|"):
                 break
             behind += 1
-        kind = kind_of_comment(text) if text.startswith("<!--") else OUTSIDE
+        kind = kind_of_comment(text) if end_mark == "-->" else OUTSIDE
         last_line = min(behind, len(lines) - 1)
         self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
         return behind

@@ -102,8 +102,7 @@ def plain_inline(text: str, notes: Collection[str]) -> InlineText:
         text = re.sub("  +", " ", _LEFT_OUT.sub(take_out, text)).strip()
     said = ""
     end = 0
-    matches = _LINK.finditer(text) if "](" in text else ()
-    for match in matches:
+    for match in _LINK.finditer(text) if "](" in text else ():
         said += text[end : match.start()]
         start = len(said)
         said += match[1]
@@ -208,11 +207,8 @@ def comment_on(kind: str, text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """Return a line of Markdown as plain text, the words of its links included."""
-    words = ""
-    for token in _tokens(text, {}):
-        if token.type in ("text", "code_inline"):
-            words += token.content
-    return words
+    shown = ("text", "code_inline")
+    return "".join(token.content for token in _tokens(text, {}) if token.type in shown)
 
 
 def _tokens(text: str, references: Mapping[str, str]) -> list[Token]:
@@ -243,12 +239,10 @@ def _start_of_emphasis(tokens: list[Token]) -> int:
     depth = 0
     for index in reversed(range(len(tokens))):
         type = tokens[index].type
-        if type not in ("em_open", "em_close", "text", "softbreak"):
-            break
         depth += _DEPTHS.get(type, 0)
         if depth == 0 and type == "em_open":
             return index
-        if depth == 0:
+        if depth == 0 or type not in (*_DEPTHS, "text", "softbreak"):
             break
     return len(tokens)
 
@@ -286,9 +280,7 @@ def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> Inl
         next_character = text[end_of_link : end_of_link + 1]
         if end_of_link >= end:
             next_character = kept[-1][:1]
-        start_of_aside = -1
-        if next_character in (")", "）"):
-            start_of_aside = _start_of_aside(text, start)
+        start_of_aside = _start_of_aside(text, start) if next_character in (")", "）") else -1
         is_aside = start_of_aside >= 0
         is_bare = words == address or _ADDRESS.fullmatch(words)
         if end_of_link < end and (is_aside or is_bare):

@@ -263,19 +263,18 @@ def parse_attribution(
                 rest = piece.removeprefix(beginning).strip()
                 break
         pieces_of[name_of_piece].append(rest)
-    said = Attribution(_names(pieces_of["held_by"]), cite(pieces_of["stated_in"]))
-    said.inference_held_by = _names(pieces_of["inference_held_by"])
-    said.inference_stated_in = cite(pieces_of["inference_stated_in"])
-    said.evidence = cite(pieces_of["evidence"])
-    said.others = tuple(filter(None, pieces_of[""]))
     if is_likewise:
-        said.inference_held_by = said.held_by
-        said.inference_stated_in = said.stated_in
-    return said
+        for name in ("held_by", "stated_in"):
+            pieces_of[f"inference_{name}"] = pieces_of[name]
 
+    def names(pieces: list[str]) -> Names:
+        return tuple(name for piece in pieces for name in COMMA.split(piece) if name)
 
-def _names(pieces: list[str]) -> Names:
-    names = []
-    for piece in pieces:
-        names += [name for name in COMMA.split(piece) if name]
-    return tuple(names)
+    return Attribution(
+        held_by=names(pieces_of["held_by"]),
+        stated_in=cite(pieces_of["stated_in"]),
+        inference_held_by=names(pieces_of["inference_held_by"]),
+        inference_stated_in=cite(pieces_of["inference_stated_in"]),
+        evidence=cite(pieces_of["evidence"]),
+        others=tuple(filter(None, pieces_of[""])),
+    )

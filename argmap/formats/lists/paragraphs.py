@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import (
@@ -80,28 +79,6 @@ class Paragraph:
 
 
 Paragraphs: TypeAlias = list[Paragraph]
-
-
-@dataclass(slots=True, eq=False)
-class PassedOver:
-    """The elements of a document that are no part of its text, and what they say.
-
-    Attributes:
-        depth: how many of them are open.
-        pieces: their text.
-    """
-
-    depth: int = 0
-    pieces: list[str] = field(default_factory=list)
-
-    def end(self, kind: str) -> str:
-        """End an element; if it is the outermost, return a comment on what it says."""
-        self.depth = max(0, self.depth - 1)
-        if self.depth:
-            return ""
-        comment = comment_on_passed_over(kind, self.pieces)
-        self.pieces.clear()
-        return comment
 
 
 def comment_on_passed_over(kind: str, pieces: Iterable[str]) -> str:
@@ -227,24 +204,13 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
         paragraph.heading = min(level, _LOWEST)
 
 
-@cache
-def _attributions() -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return what attributions in outlines begin with, in all languages; and those that are whole:
-    "ibid."
-    """
-    beginnings: set[str] = set()
-    whole: set[str] = set()
-    for words in OUTLINE_WORDS.values():
-        beginnings.update(beginnings_of_attributions(words).values())
-        whole.add(words.ibidem)
-    return tuple(beginnings), frozenset(whole)
-
-
 def _is_attribution(text: str) -> bool:
     """Return whether a line of an outline says who holds the claim above it, and where."""
-    beginnings, whole = _attributions()
     line = text.strip()
-    return line in whole or line.startswith(beginnings)
+    return any(
+        line == words.ibidem or line.startswith(tuple(beginnings_of_attributions(words).values()))
+        for words in OUTLINE_WORDS.values()
+    )
 
 
 def _in_brackets(attribution: str, above: Paragraph) -> str:

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from argmap.formats.lists.inline_markup import IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     Paragraph,
-    PassedOver,
+    comment_on_passed_over,
     link,
     text_of,
 )
@@ -115,7 +115,9 @@ class _PageReader(HTMLParser):
         # Of each open item: whether it has a paragraph yet.
         self.has_begun: list[bool] = []
         self.lists_outside: list[tuple[int, list[bool]]] = []
-        self.passed_over = PassedOver()
+        # How many elements are open that are no part of the text, and what they say.
+        self.depth_passed_over = 0
+        self.passed_over: list[str] = []
         self.struck_out = 0
         self.is_preformatted = 0
         self.link_start = -1
@@ -125,7 +127,7 @@ class _PageReader(HTMLParser):
         """Take the beginning of an element."""
         attributes = {name: value or "" for name, value in attrs}
         if tag in _PASSED_OVER:
-            self.passed_over.depth += 1
+            self.depth_passed_over += 1
         elif tag in _STRUCK_OUT:
             self.struck_out += 1
         elif tag in _LISTS:
@@ -170,7 +172,10 @@ class _PageReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Take the end of an element; one that was never begun ends nothing."""
         if tag in _PASSED_OVER:
-            self.pieces.append(self.passed_over.end(_PASSED_OVER[tag]))
+            self.depth_passed_over = max(0, self.depth_passed_over - 1)
+            if not self.depth_passed_over:
+                self.pieces.append(comment_on_passed_over(_PASSED_OVER[tag], self.passed_over))
+                self.passed_over.clear()
         elif tag in _STRUCK_OUT:
             self.struck_out = max(0, self.struck_out - 1)
         elif tag in _LISTS:
@@ -194,8 +199,8 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take a piece of text."""
-        if self.passed_over.depth:
-            self.passed_over.pieces.append(data)
+        if self.depth_passed_over:
+            self.passed_over.append(data)
             return
         text = data if self.is_preformatted else _SPACES.sub(" ", data)
         self.pieces.append(strike_out(text) if self.struck_out else text)
@@ -219,23 +224,22 @@ class _PageReader(HTMLParser):
     def end_paragraph(self) -> None:
         """Add the paragraph that is open, and open the next."""
         text = "".join(self.pieces)
-        paragraph = self.current
         self.pieces = []
         self.link_start = -1
-        self.current = Paragraph()
         if not text.strip():
             # What an element says of its indent counts for the text in it.
-            self.current.columns = paragraph.columns
+            self.current = Paragraph(columns=self.current.columns)
             return
+        paragraph = self.current
+        self.current = Paragraph()
         paragraph.text = _with_bullet(text)
         level = self.lists - 1
         depth = min(level, _DEEPEST)
-        if paragraph.heading is not None or level < 0:
-            pass
-        elif len(self.has_begun) > level and not self.has_begun[level]:
+        is_in_list = paragraph.heading is None and level >= 0
+        if is_in_list and len(self.has_begun) > level and not self.has_begun[level]:
             self.has_begun[level] = True
             paragraph.depth = depth
-        else:
+        elif is_in_list:
             paragraph.columns = _COLUMNS_PER_LEVEL * depth + _COLUMNS_PER_LEVEL // 2
         self.collector.add(paragraph)
 
