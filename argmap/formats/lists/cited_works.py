@@ -386,10 +386,8 @@ class Works:
         """Return the sources that may be by the author of a work; none if those are too many."""
         found: dict[str, Source] = {}
         for word in _words_to_find(work):
-            if year is None:
-                sources = self._by_word.get(word, [])
-            else:
-                sources = self._by_word_and_year.get((word, year), [])
+            of_year = None if year is None else self._by_word_and_year.get((word, year), [])
+            sources = self._by_word.get(word, []) if of_year is None else of_year
             if len(sources) <= _MOST_COMPARED:
                 found.update((source.id, source) for source in sources)
         return [source for source in found.values() if _is_by(work, source)]
@@ -415,9 +413,7 @@ class Works:
             number = len(work.names)
             of_number = [each for each in fitting if len(author_names(each.author)) == number]
             fitting = of_number or fitting
-        if len(fitting) > 1:
             fitting = [source for source in fitting if source.date == work.date] or fitting
-        if len(fitting) > 1:
             # An entry, rather than what the citation of another "B. Smith 2019" has made.
             fitting = [source for source in fitting if source.title] or fitting
         return fitting[0] if len(fitting) == 1 else None
@@ -428,10 +424,11 @@ class Works:
         def years_between(source: Source) -> int:
             return abs(int(source.date[:4]) - int(work.date[:4]))
 
-        if not work.date[:4].isdecimal() or not _words_to_find(work):
+        words = _words_to_find(work)
+        if not work.date[:4].isdecimal() or not words:
             return None
         named = self._named(work, None)
-        for word in near_words(_words_to_find(work)[-1], self._by_word) if not named else ():
+        for word in near_words(words[-1], self._by_word) if not named else ():
             named += self._by_word[word]
         dated = [source for source in named if source.date[:4].isdecimal()]
         return min(dated, key=years_between, default=None)
@@ -466,11 +463,6 @@ def _acronym(author: str) -> str:
     return "".join(word[0] for word in author.split() if word[0].isupper())
 
 
-def _short_names(author: str) -> list[str]:
-    """Return how a body is called in brackets behind its name: "WHO"."""
-    return re.findall(r"[(\[]([^()\[\]]+)[)\]]", author)
-
-
 def _is_of_date(work: CitedWork, source: Source) -> bool:
     has_letters = work.date[4:5].isalpha() and source.date[4:5].isalpha()
     return not has_letters or work.date == source.date
@@ -480,9 +472,11 @@ def _is_by(work: CitedWork, source: Source) -> bool:
     if not source.author:
         words = _words(work.author)
         return _words(source.title)[: len(words)] == words
-    if work.author in (_acronym(source.author), source.author):
+    # How a body is called in brackets behind its name: "WHO".
+    short_names = re.findall(r"[(\[]([^()\[\]]+)[)\]]", source.author)
+    if work.author in (_acronym(source.author), source.author, *short_names):
         return True
-    if source.author == _acronym(work.author) or work.author in _short_names(source.author):
+    if source.author == _acronym(work.author):
         return True
     authors = author_names(source.author.replace("/", " & "))
     names = work.names
@@ -523,11 +517,11 @@ def _is_same_name(name: str, author: str) -> bool:
 
 def _may_be_given_names(cited: str, known: str) -> bool:
     """Return whether first names or initials fit those of an entry: "A." fits "Ann"."""
-    pairs = zip(_given_names(cited), _given_names(known), strict=False)
-    if not _given_names(known):
-        return all(len(word) == 1 for word in _given_names(cited))
+    names, known_names = (
+        [word for word in _WORDS.findall(text.casefold()) if not _SMALL.fullmatch(word)]
+        for text in (cited, known)
+    )
+    if not known_names:
+        return all(len(word) == 1 for word in names)
+    pairs = zip(names, known_names, strict=False)
     return all(one.startswith(other) or other.startswith(one) for one, other in pairs)
-
-
-def _given_names(text: str) -> list[str]:
-    return [word for word in _WORDS.findall(text.casefold()) if not _SMALL.fullmatch(word)]

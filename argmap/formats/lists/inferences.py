@@ -341,19 +341,16 @@ class EntryMaker:
         if label is None:
             return
         word = label[1].casefold()
-        question = ""
-        if word not in self.unknown_words:
-            self.unknown_words[word] = span
-            meant = _known_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
-            if not meant:
-                return
-            question = f"did you mean `{meant}`? "
-        elif " " in word or label[1][0].islower():
-            return
-        place = self.unknown_words[word]
-        if place is None:
+        is_first = word not in self.unknown_words
+        place = self.unknown_words.setdefault(word, span)
+        meant = ""
+        if is_first and len(word) >= _SHORTEST_MISSPELT:
+            meant = _known_words().meant_by(word)
+        is_several = not (is_first or " " in word or label[1][0].islower())
+        if place is None or not (meant or is_several):
             return
         self.unknown_words[word] = None
+        question = f"did you mean `{meant}`? " if meant else ""
         words = self.words
         known = [words.reason, words.objection, words.rebuttal, words.undercutter]
         listed = LIST_WORDS.get(words.tag)

@@ -425,9 +425,8 @@ class _ListReader:
             return True
         if self.title_may_be_claim and len(roots) > 1:
             return True
-        for root in roots:
-            if root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS):
-                return True
+        if any(root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS) for root in roots):
+            return True
         return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
     def place(
@@ -531,9 +530,8 @@ class _ListReader:
         has_heading = any(part.heading for part in self.listing.parts)
         # Without any heading, what is at the top are either main claims or claims not connected
         # to any.
-        if mains != self.mains and (mains or has_heading):
-            return False
-        if mains + homes.loose != self.tops:
+        is_other = mains != self.mains and (mains or has_heading)
+        if is_other or mains + homes.loose != self.tops:
             return False
         for entry in self.entries_in_place:
             if homes.inference_of[entry.id] != entry.inference_id:
@@ -578,11 +576,9 @@ class _ListReader:
         is_list_alone = is_nested and has_bullets and OUTSIDE not in self.ledger
         is_plain = self.listing.is_outline or is_list_alone
         if unusual or not is_plain:
-            parts = [count(len(self.claims), "claim")]
             number_of = Counter(inference.noun for inference in self.inferences.all)
-            for noun in INFERENCE_NOUNS:
-                if number_of[noun]:
-                    parts.append(count(number_of[noun], noun))
+            parts = [count(len(self.claims), "claim")]
+            parts += [count(number_of[noun], noun) for noun in INFERENCE_NOUNS if number_of[noun]]
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
             self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.NOTE, message))
@@ -598,11 +594,8 @@ class _ListReader:
         names: list[str] = [shorten(each.work.label) for each in works[:_MOST_WORKS_NAMED]]
         if len(works) > len(names):
             names.append(count(len(works) - len(names), "other"))
-        sources = (
-            "a source from a citation"
-            if len(works) == 1
-            else f"{len(works):,} sources from citations"
-        )
+        is_one = len(works) == 1
+        sources = "a source from a citation" if is_one else f"{len(works):,} sources from citations"
         message = f"argmap made {sources} without an entry: {listed(names, 'and')}"
         help = "list what you cite under a heading such as `References`"
         for each in works[:_MOST_WORKS_NAMED]:

@@ -87,11 +87,8 @@ MAY_CITE = re.compile(
 
 def describe_source(inline: InlineText) -> Source:
     """Return what a text says of a source, which has no id yet."""
-    url = ""
-    for address, _ in inline.addresses:
-        if SAFE_ADDRESS.fullmatch(address):
-            url = address
-            break
+    safe = (address for address, _ in inline.addresses if SAFE_ADDRESS.fullmatch(address))
+    url = next(safe, "")
     names = [name for _, name in inline.addresses if name]
     text = " ".join(filter(None, [inline.text, inline.emphasis, *names]))
     parted = _AUTHOR_AND_YEAR.fullmatch(text)
@@ -349,12 +346,9 @@ class ListSources:
     @cached_property
     def _sure(self) -> Collection[tuple[str, str]]:
         """The authors and years of all works that are surely cited in the list."""
-        sure: set[tuple[str, str]] = set()
-        for item in self._listing.items():
-            if MAY_CITE.search(item.text):
-                for works in works_in_sentence(item.text):
-                    sure.update((work.author, work.date) for work in works if work.is_sure)
-        return sure
+        texts = [item.text for item in self._listing.items() if MAY_CITE.search(item.text)]
+        works = chain.from_iterable(chain.from_iterable(map(works_in_sentence, texts)))
+        return {(work.author, work.date) for work in works if work.is_sure}
 
     def _cite_works(self, works: list[CitedWork], span: Span) -> Citations:
         """Return citations of works, each of a source that there is, or else of a new one."""
