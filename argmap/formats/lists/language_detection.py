@@ -71,19 +71,16 @@ def language_of_words(text: str, *, fewest: int = 1) -> str:
 def _numbers_of_common_words(text: str) -> Counter[str]:
     """Return how many words of a text are common in each language."""
     languages: Counter[str] = Counter()
-    if text:
-        number_of = Counter(re.findall(r"\w+", text.casefold()))
-        for tag, words in LIST_WORDS.items():
-            languages[tag] = sum(number_of[word] for word in words.common_words.split())
+    number_of = Counter(re.findall(r"\w+", text.casefold()))
+    for tag, words in LIST_WORDS.items() if number_of else ():
+        languages[tag] = sum(number_of[word] for word in words.common_words.split())
     return +languages
 
 
 def _most_likely(languages: Counter[str]) -> str:
     most = max(languages.values(), default=0)
     likely = [tag for tag, number in languages.items() if number == most]
-    if not likely or "en" in likely:
-        return ""
-    return likely[0]
+    return likely[0] if likely and "en" not in likely else ""
 
 
 @cache

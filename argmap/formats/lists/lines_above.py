@@ -555,13 +555,13 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     """Return the line that is most likely a title: a claim such as "Motion: …", a question, or else
     not "Name: Ann" where there is any other.
     """
-    claims = [line for line in candidates if line.lead.introduces_reasons]
-    questions = [line for line in candidates if line.lead.kind is LineKind.QUESTION]
-    if claims or questions:
-        return [*claims, *questions][0]
+    best = [line for line in candidates if line.lead.introduces_reasons]
+    best += [line for line in candidates if line.lead.kind is LineKind.QUESTION]
     for line in candidates:
         if not (is_labeled(line.text) or line.lead.kind is LineKind.PROSE):
-            return line
+            best.append(line)
+    if best:
+        return best[0]
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
     is_prose = candidates[0].lead.kind is LineKind.PROSE

@@ -200,12 +200,8 @@ def parse_marks(text: str, words: Words, *, is_numbered: bool) -> list[str]:
 def take_marks(text: str, words: Words, *, is_numbered: bool) -> tuple[str, list[str]]:
     """Return a text without the marks in square brackets at its end, and these."""
     match = _MARKS_IN_BRACKETS.search(text)
-    if match is None:
-        return text, []
-    marks = parse_marks(match[1], words, is_numbered=is_numbered)
-    if marks:
-        text = text[: match.start()]
-    return text, marks
+    marks = parse_marks(match[1], words, is_numbered=is_numbered) if match else []
+    return text[: match.start()] if match and marks else text, marks
 
 
 def parse_reference(text: str, words: Words) -> tuple[str, str]:

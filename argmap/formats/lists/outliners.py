@@ -141,9 +141,7 @@ def _add_attributes(item: Item, attributes: dict[str, str], *, is_outline: bool)
         return ("_note",)
     item.further = _lines(note, item.span)
     item.links = _LINK_OF_TAG.findall(item.text)
-    for key in _ADDRESSES:
-        if attributes.get(key):
-            item.links.append(attributes[key])
+    item.links += [attributes[key] for key in _ADDRESSES if attributes.get(key)]
     item.text = _TAG.sub("", _BREAK.sub("\n", item.text))
     return ("_note", *_ADDRESSES)
 
@@ -223,5 +221,4 @@ def _lines(text: str, span: Span) -> list[PlacedText]:
 
 def _texts(text: str) -> list[str]:
     """Return the lines of a text that are not blank, without needless spaces."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return [line for line in lines if line]
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

@@ -147,17 +147,13 @@ def _settle_numbers(paragraphs: Paragraphs) -> bool:
 
     `1.2a` says what an item bears on; `1.` and `a)` say nothing that the level does not.
     """
-    numbers = []
     for paragraph in paragraphs:
         if NUMBERED.match(f"{paragraph.number} {_DOT}") is None:
             paragraph.number = ""
-        if paragraph.number:
-            numbers.append(paragraph.number)
-    if are_of_an_outline(numbers):
-        return True
-    for paragraph in paragraphs:
+    is_outline = are_of_an_outline([each.number for each in paragraphs if each.number])
+    for paragraph in paragraphs if not is_outline else ():
         paragraph.number = ""
-    return False
+    return is_outline
 
 
 def _take_typed_numbers(paragraphs: Paragraphs) -> bool:
@@ -183,12 +179,8 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
 
     Those in tables are below the title and what else is above them.
     """
-    levels = []
-    for paragraph in paragraphs:
-        if paragraph.heading is not None and not paragraph.below:
-            levels.append(paragraph.heading)
-    has_title = TITLE in levels
-    lower = 1 if has_title or levels.count(HIGHEST) > 1 else 0
+    levels = [paragraph.heading for paragraph in paragraphs if not paragraph.below]
+    lower = int(TITLE in levels or levels.count(HIGHEST) > 1)
     above_table = HIGHEST
     titles_of_any_map = {words.argument_map for words in OUTLINE_WORDS.values()}
     for paragraph in paragraphs:

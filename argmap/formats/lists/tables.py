@@ -10,6 +10,8 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile, zip_longest
+from operator import itemgetter
 
 from argmap.formats.lists.listing import EMPTY_ITEM, bullet_line
 from argmap.formats.lists.paragraphs import HIGHEST, Paragraph, Paragraphs, on_one_line
@@ -101,15 +103,9 @@ def pieces_of_row(line: str) -> list[list[tuple[int, str]]]:
     """Return the lines in each cell of a row of Markdown, each with where it begins."""
     row = []
     start = len(line) - len(line.lstrip().removeprefix("|"))
-    for cell in _CELL.finditer(line.rstrip(), start):
-        if not cell[0]:
-            break
-        pieces = []
-        for piece in _PIECE.finditer(cell[1]):
-            text = piece[1].rstrip()
-            if text:
-                pieces.append((cell.start() + piece.start(1), text))
-        row.append(pieces)
+    for cell in takewhile(itemgetter(0), _CELL.finditer(line.rstrip(), start)):
+        pieces = [piece for piece in _PIECE.finditer(cell[1]) if piece[1].strip()]
+        row.append([(cell.start() + piece.start(1), piece[1].rstrip()) for piece in pieces])
     return row
 
 
@@ -140,11 +136,9 @@ def lists_of_table(rows: list[list[Paragraphs]]) -> Paragraphs:
 
 def _by_columns(rows: list[list[Paragraphs]]) -> Paragraphs:
     columns: list[Paragraphs] = []
-    for row in rows:
-        columns += [[] for _ in row[len(columns) :]]
-        for column, cell in zip(columns, row, strict=False):
-            column += [paragraph for paragraph in cell if paragraph.text.strip()]
-    for column in columns:
+    for cells in zip_longest(*rows, fillvalue=[]):
+        column = [each for cell in cells for each in cell if each.text.strip()]
+        columns.append(column)
         # What is above a list is its heading.
         if len(column) > 1 and not _begins_item(column[0]) and _begins_item(column[1]):
             _make_heading(column[0], below=1)
@@ -176,13 +170,11 @@ def _make_heading(paragraph: Paragraph, *, below: int) -> None:
 
 def _name_role(cell: Paragraphs) -> bool:
     """Return whether a cell only names reasons or objections, without what is around its name."""
-    if len(cell) != 1:
-        return False
-    name = _AROUND_NAME.sub("", cell[0].text)
-    if role_named(name) not in (Role.REASON, Role.OBJECTION):
-        return False
-    cell[0].text = name
-    return True
+    name = _AROUND_NAME.sub("", cell[0].text) if len(cell) == 1 else ""
+    names_role = role_named(name) in (Role.REASON, Role.OBJECTION)
+    if names_role:
+        cell[0].text = name
+    return names_role
 
 
 def _begin_items(rows: list[list[Paragraphs]]) -> None:
