@@ -142,9 +142,8 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
         return found
     if not found.has_mixed_list:
         bare = [] if lines.have_tight_bullets else _items_without_bullets(lines)
-        if bare:
-            found.are_among_bullets = False
-            found.add_items(bare)
+        found.are_among_bullets = not bare
+        found.add_items(bare)
         return found
     for block in without_bullets:
         # Beside such a list others may have no bullet at all; the end of a letter is none.
@@ -202,13 +201,12 @@ def _blocks_below_headings(blocks: list[_Block]) -> list[_Block]:
     """Return the blocks that begin with "Pro:" or "Contra:", if most of their items have no bullet,
     but some have.
     """
-    headed = []
-    bare: list[bool] = []
-    for block in blocks:
-        items = block.lines[1:]
-        if items and block.lines[0].names_role and items[0].any_bullet is None:
-            headed.append(block)
-            bare += [line.any_bullet is None for line in items]
+    headed = [
+        block
+        for block in blocks
+        if len(block.lines) > 1 and block.lines[0].names_role and block.lines[1].any_bullet is None
+    ]
+    bare = [line.any_bullet is None for block in headed for line in block.lines[1:]]
     is_mixed = len(headed) >= _FEWEST_HEADINGS and not all(bare)
     has_prose = any(block.wrapped or any(map(_is_prose, block.lines)) for block in headed)
     return headed if is_mixed and sum(bare) * 2 > len(bare) and not has_prose else []
@@ -238,10 +236,8 @@ def _goes_on(above: Line, line: Line, lines: Lines) -> bool:
         is_in_line = line.indent == start or (bullet is not None and line.indent < start)
         if not is_in_line and lines.has_room(above, line):
             return False
-    elif first.isalpha() and not first.isupper():
-        return False  # its script has no small letters
-    elif not lines.is_wrapped(above, line):
-        return False
+    elif (first.isalpha() and not first.isupper()) or not lines.is_wrapped(above, line):
+        return False  # its script may have no small letters
     return not (line.spoken or begins_with_joining_word(text))
 
 
@@ -432,10 +428,8 @@ def _items_below_headings(lines: list[Line]) -> list[Line]:
     for section in sections:
         if len(section) == 1 and section in claims:
             continue  # "Claim", and below it what all else bears on
-        for number, line in enumerate(section):
-            if number and line.is_after_blank and not has_blanks:
-                break
-            items.append(line)
+        blanks = [n for n, line in enumerate(section) if n and line.is_after_blank]
+        items += section[: blanks[0]] if blanks and not has_blanks else section
     return items
 
 

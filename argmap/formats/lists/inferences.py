@@ -464,9 +464,8 @@ def role_of(entry: Entry, *, below_claim: bool) -> Role | None:
 
     Where nothing above it is a claim, a doubtful sign is only a bullet.
     """
-    if entry.role is not None:
-        return entry.role
-    return entry.item.sign if below_claim or not entry.item.sign_is_doubtful else None
+    sign = entry.item.sign if below_claim or not entry.item.sign_is_doubtful else None
+    return entry.role or sign
 
 
 def roots_of(entries: Entries) -> Entries:
@@ -747,28 +746,20 @@ class ListInferences:
         if not premises or not target:
             return  # it refers to no line, which has been reported
         places = {"": premises[0].item.span}
-        warrant = scheme = ""
-        is_implicit = False
-        ids: dict[str, None] = {}
-        for entry in premises:
-            id = entry.id
-            ids[id] = None
-            places[f"premise:{id}"] = entry.item.span
-            said = entry.inference
-            if said.is_warrant and not warrant:
-                warrant = id
-            scheme = scheme or said.scheme
-            is_implicit = is_implicit or said.is_implicit
-        if len(ids) == 1:
-            warrant = ""  # what it would license has been taken out
+        places |= {f"premise:{entry.id}": entry.item.span for entry in premises}
+        ids = dict.fromkeys(entry.id for entry in premises)
+        warrants = [entry.id for entry in premises if entry.inference.is_warrant]
+        # What the warrant would license may have been taken out.
+        warrant = warrants[0] if warrants and len(ids) > 1 else ""
+        schemes = [entry.inference.scheme for entry in premises if entry.inference.scheme]
         inference = self._inferences.add(
             linked.kind,
             ids,
             target,
             warrant=warrant,
-            scheme=scheme,
+            scheme=schemes[0] if schemes else "",
             weighing=linked.is_weighing,
-            implicit=is_implicit,
+            implicit=any(entry.inference.is_implicit for entry in premises),
             held_by=premises[-1].attribution.inference_held_by,
             stated_in=premises[-1].attribution.inference_stated_in,
             places=places,

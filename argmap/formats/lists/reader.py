@@ -254,20 +254,16 @@ class _ListReader:
         if heading not in ("", words.no_side, words.continued, *loose):
             side = self.add_side(heading, part.span)
         for entry in entries:
+            is_top = not (entry.parent or entry.role)
             if entry.see:
                 self.maker.leave_out_beside(entry)
                 continue
-            if entry.parent or entry.role:
-                self.add_claim(entry, "")
-                self.entries_in_place.append(entry)
-                continue
-            self.add_claim(entry, side)
-            if heading == words.continued:
+            self.add_claim(entry, side if is_top else "")
+            if is_top and heading == words.continued:
                 continue
             self.entries_in_place.append(entry)
-            self.tops.append(entry.id)
-            if heading not in loose:
-                self.mains.append(entry.id)
+            self.tops += [entry.id] if is_top else []
+            self.mains += [entry.id] if is_top and heading not in loose else []
         self.inferences.hang(entries, "")
 
     def headings_of(self, section: Section) -> _Headings:

@@ -474,10 +474,8 @@ class ListSources:
             author = text[:start].rstrip(", ")
             title = text[start + len(opening) : end]
             imprint = text[end + len(closing) :].lstrip(", ")
-        pieces = [piece for piece in imprint.split(", ") if piece]
-        if text == id:
-            # An outline describes by its id a source of which nothing else is known.
-            pieces = []
+        # An outline describes by its id a source of which nothing else is known.
+        pieces = [piece for piece in imprint.split(", ") if piece and text != id]
         if pieces and not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date):
             date = pieces.pop()
         if not title and pieces not in ([], [_host_of(url)]):
