@@ -206,11 +206,11 @@ class _BlockReader:
         is_inside = False
         others: list[int] = []
         for index, line in enumerate(self.raw_lines):
+            if _FRONT_MATTER.fullmatch(line) and is_inside:
+                for other in others:
+                    self.listing.ledger.leave_out("line{s} of front matter", self.span(other))
+                return index + 1
             if _FRONT_MATTER.fullmatch(line):
-                if is_inside:
-                    for other in others:
-                        self.listing.ledger.leave_out("line{s} of front matter", self.span(other))
-                    return index + 1
                 is_inside = True
                 continue
             if line.strip() and not is_inside:
@@ -271,25 +271,17 @@ class _BlockReader:
             if behind > index:
                 return behind
         fence = _FENCE.match(text)
-        end_mark = ""
-        behind = index
-        if fence:
-            end_mark = fence[0]
-            behind = index + 1
-        elif text.startswith("<!--"):
-            end_mark = "-->"
-        elif _RULE.fullmatch(text) and not self.paragraph:
+        end_mark = "-->" if text.startswith("<!--") else fence[0] if fence else ""
+        if not end_mark and _RULE.fullmatch(text) and not self.paragraph:
             return index + 1
-        elif not text.startswith("|"):
+        if not (end_mark or text.startswith("|")):
             return index
-        while behind < len(lines):
-            line = lines[behind]
-            if end_mark and end_mark in line:
-                behind += 1
-                break
-            if not end_mark and not line.lstrip().startswith("|"):
-                break
+        behind = index + bool(fence)
+        while end_mark and behind < len(lines) and end_mark not in lines[behind]:
             behind += 1
+        while not end_mark and lines[behind].lstrip().startswith("|"):
+            behind += 1
+        behind = min(behind + bool(end_mark), len(lines))
         kind = kind_of_comment(text) if end_mark == "-->" else OUTSIDE
         last_line = min(behind, len(lines) - 1)
         self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
@@ -304,14 +296,11 @@ class _BlockReader:
         places: dict[Paragraph, tuple[int, int]] = {}
         while "|" in self.raw_lines[behind]:
             row: list[Paragraphs] = []
-            if behind != index + 1:
-                rows.append(row)
             for pieces in pieces_of_row(self.raw_lines[behind]):
-                row.append([])
-                for start, text in pieces:
-                    paragraph = Paragraph(text)
-                    places[paragraph] = (behind, start)
-                    row[-1].append(paragraph)
+                placed = {Paragraph(text): (behind, start) for start, text in pieces}
+                places |= placed
+                row.append([*placed])
+            rows += [row] if behind != index + 1 else []
             behind += 1
         paragraphs = lists_of_table(rows)
         for paragraph in paragraphs:

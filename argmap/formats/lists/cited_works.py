@@ -213,9 +213,8 @@ def _works_of_author(author: str, said: re.Match[str], is_within: bool) -> list[
 
 def _has_shape(author: str) -> bool:
     """Return whether words are authors, and no place or event: "Miller & Smith", "Lee et al."."""
-    if _ET_AL.search(author) or _SHORT_NAME_BEFORE.search(author) or _BODY.search(author):
-        return True
-    return _TWO_NAMES.fullmatch(author) is not None
+    shows_it = _ET_AL.search(author) or _SHORT_NAME_BEFORE.search(author) or _BODY.search(author)
+    return bool(shows_it or _TWO_NAMES.fullmatch(author))
 
 
 class Bracket(NamedTuple):

@@ -288,11 +288,10 @@ def bullet_at(line: str, start: int, indent: int) -> BulletLine | None:
     checkbox = _CHECKBOX.match(line, start) or _CHECKBOX.match(line, match.end())
     end = checkbox.end() if checkbox else match.end()
     if sign is None:
-        letters = "".join(filter(str.isalpha, match[0]))
+        letters = re.match(r"\W?([a-zA-Z]+)", match[0])
         mark = Mark.NUMBER
-        has_digits = any(map(str.isdigit, match[0]))
-        if letters.isascii() and letters and not has_digits:
-            mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
+        if letters:
+            mark = Mark.ROMAN if set(letters[1]) <= set("ivxIVX") else Mark.LETTER
         # "1.2." and "1a)" are below "1.", even where nothing is indented.
         deeper = len(re.findall(r"\.\d|\d[a-z]", match[0]))
         return BulletLine(end, indent + deeper, mark=mark)
@@ -356,10 +355,8 @@ def sections_of(parts: list[Part]) -> list[Section]:
     sections = []
     above: list[Part] = []
     for part, next_part in zip_longest(parts, parts[1:]):
-        while above and above[-1].level >= part.level:
-            above.pop()
-        if part.heading:
-            above.append(part)
+        above = [each for each in above if each.level < part.level]
+        above += [part] if part.heading else []
         is_above_others = next_part is not None and next_part.level > part.level
         if part.items or (part.heading and not is_above_others):
             sections.append(Section(part, tuple(above)))
