@@ -40,6 +40,7 @@ from argmap.classroom.feedback.part_outcomes import (
 )
 from argmap.classroom.feedback.root_cause import root_cause_of, root_sentence
 from argmap.classroom.feedback.student_picture import Describe
+from argmap.diagrams.theme import SHADED_DARK, SHADED_LIGHT
 from argmap.languages import class_words_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
@@ -161,7 +162,7 @@ class _ClassPage:
             undecided=undecided,
             sections=sections,
             shades=[words.none, *up_to[1:]],
-            colors=color_variables(),
+            colors=color_variables(SHADED_LIGHT, SHADED_DARK),
             is_wide=any(picture.is_wide for picture in pictures),
             talks=talks[:_MOST_TALKS],
             alike=list(self._alike()),
