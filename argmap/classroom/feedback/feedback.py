@@ -268,6 +268,8 @@ def _further(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhras
     for id, part in diagnosis.inferences.items():
         if key.undercutters(id):
             doubted |= part.steps
+        # What is to be fixed is not to be answered where it is.
+        doubted.update(each.last for each in part.wrong)
     for id, inference in map.inferences.items():
         if inference.kind is not Kind.REBUTTAL or not mains.isdisjoint(inference.premises):
             continue

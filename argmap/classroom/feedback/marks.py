@@ -228,11 +228,17 @@ def _shares(diagnosis: Diagnosis) -> Iterator[tuple[Criterion, Fraction]]:
 
 
 def _share_of_main(diagnosis: Diagnosis, main: str) -> Fraction:
-    """Return how much of a main claim is there: half of it, if most is for and against it."""
-    share = diagnosis.mains[main].share
+    """Return how much of a main claim is there.
+
+    It is half of it if most is for and against it, or if the map argues for what it denies.
+    """
+    # A map of the other side is one only if it argues for that.
+    is_denied = diagnosis.is_only_denied(main)
+    contrary = (Outcome.BOTH_KINDS, Outcome.OTHER_KIND) if is_denied else (Outcome.BOTH_KINDS,)
     ids = [each.id for each in diagnosis.key.onto(main) if each.id in diagnosis.inferences]
-    both = [id for id in ids if diagnosis.inferences[id].outcome is Outcome.BOTH_KINDS]
-    return share / 2 if 1 < len(both) >= len(ids) / 2 else share
+    number = sum(diagnosis.inferences[id].outcome in contrary for id in ids)
+    share = diagnosis.mains[main].share
+    return share / 2 if 1 < number >= len(ids) / 2 else share
 
 
 def _shares_of_boxes(boxes: Iterable[FilledBox]) -> Iterator[tuple[Criterion, Fraction]]:
