@@ -374,13 +374,15 @@ class DecisionDesk:
 
         Its words say so. Or it is an objection to what the claim says; or an objection where the
         claim is a reason, or the other way round, and what it bears on is not the opposite, too; or
-        a reason or an objection as the claim is, and what it bears on is the opposite.
+        a reason or an objection as the claim is, and what it bears on is the opposite. In none of
+        the maps it is as the claim is, to what is not the opposite.
         """
         if shelf.claim == _NO_CLAIM:
             return False
         turned, kept, denied = shelf.kinds
         is_denied = self._claims[shelf.claim][1] in denied
-        is_turned = not turned <= against or not kept.isdisjoint(against)
+        # What one map has as the claim is there says the same in all maps.
+        is_turned = kept <= against and (bool(kept) or not turned <= against)
         return self._words_are_opposite(number, shelf.claim) or is_denied or is_turned
 
     def _against(self) -> Set[int]:
