@@ -93,10 +93,6 @@ def _name(request: ToolRequest) -> PurePath:
     return PurePath(PurePath(request.name.replace("\\", "/")).name or "map")
 
 
-def _stem(request: ToolRequest) -> str:
-    return _name(request).stem
-
-
 # --- worksheets and quizzes ---
 
 
@@ -113,7 +109,7 @@ def make_worksheet(request: ToolRequest) -> ToolAnswer:
     options = group_of(SheetOptions, request.arguments)
     map = request.map
     made = make_sheet(map, format, options)
-    stem = f"{_stem(request)}-{'cards' if options.cards else 'sheet'}"
+    stem = f"{_name(request).stem}-{'cards' if options.cards else 'sheet'}"
     # `argmap grade` reads keys in the native format, and keys of paper are for people.
     key_format = "pdf" if format == "pdf" else "yaml"
     files = [
@@ -137,7 +133,7 @@ def make_quiz(request: ToolRequest) -> ToolAnswer:
     notes = []
     if len(made) < count:
         notes = [f"made {counted(len(made), 'question')}; the map is too small for more"]
-    name = f"{_stem(request)}-quiz.{QUIZ_ENDINGS[format]}"
+    name = f"{_name(request).stem}-quiz.{QUIZ_ENDINGS[format]}"
     data = format_questions(format, request.map, made).encode()
     return ToolAnswer((NamedFile(name, data),), notes=notes)
 
@@ -189,7 +185,7 @@ class ClassGrading:
         results = [result for _, result in graded]
         notes += grader.unused_decisions(results)
         desk = self._open_desk(files, grader)
-        stem = _stem(request)
+        stem = _name(request).stem
         class_page = format_class_page(results, grader, self._describe, with_names=names)
         made = [
             NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),

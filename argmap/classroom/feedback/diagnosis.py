@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from argmap.comparison.alignment import MapView
@@ -297,18 +297,16 @@ class Diagnosis:
         found = set()
         for id, part in self.inferences.items():
             inference = self.key.inferences[id]
+            claim = self.needed(inference)[0]
             for argument in part.wrong:
-                last = self.reading.inferences[argument.last]
-                if last.target in self.reading.inferences or not self._answers(argument, inference):
+                is_onto_claim = len(self.targets_of(argument.last)) == 1
+                if not is_onto_claim or not self._answers(argument, inference):
                     continue
                 for end in self.ends_of(argument):
                     kind = self.kind_at(argument, end)
-                    if kind is not None and not kind[1]:
-                        claim = self.needed(inference)[0]
+                    if kind and not kind[1] and not self._has_in_key(claim, end, kind[0]):
                         found.add(Place(claim, kind[0], end))
-        return {
-            place for place in found if not self._has_in_key(place.claim, place.target, place.kind)
-        }
+        return found
 
     # --- our map ---
 
@@ -361,22 +359,24 @@ class Diagnosis:
             if self.means(premise):
                 choices.append([Argument("", frozenset([premise]), frozenset())])
                 continue
-            ways = []
             is_own = premise not in self.reading.undecided
-            if is_own and premise not in above and len(above) < _DEEPEST:
-                for reason in self._onto[premise]:
-                    if reason.kind is Kind.SUPPORT:
-                        ways += self._arguments_of(reason.id, above | {premise})
-            ways = [way for way in ways if way.nodes]
+            has_ways = is_own and premise not in above and len(above) < _DEEPEST
+            ways = [
+                way
+                for reason in (self._onto[premise] if has_ways else ())
+                if reason.kind is Kind.SUPPORT
+                for way in self._arguments_of(reason.id, above | {premise})
+                if way.nodes
+            ]
             choices.append(ways[:_MOST_ARGUMENTS] or [Argument("", frozenset(), frozenset())])
-        arguments = []
-        for ways_in in product(*choices):
-            nodes = frozenset().union(*(way.nodes for way in ways_in))
-            steps = frozenset([id]).union(*(way.steps for way in ways_in))
-            arguments.append(Argument(id, nodes, steps))
-            if len(arguments) == _MOST_ARGUMENTS:
-                break
-        return arguments
+        return [
+            Argument(
+                id,
+                frozenset().union(*(way.nodes for way in ways_in)),
+                frozenset([id]).union(*(way.steps for way in ways_in)),
+            )
+            for ways_in in islice(product(*choices), _MOST_ARGUMENTS)
+        ]
 
     def _has_end(self, argument: Argument) -> bool:
         target = self.reading.inferences[argument.last].target

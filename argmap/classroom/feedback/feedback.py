@@ -94,17 +94,23 @@ def feedback(
     phrases = writer.phrases
     words = phrases.words
     boxes = filled_boxes(comparison)
-    fixes = [] if boxes else [id for id in fixes if id not in settled]
-    asked = _hints_on_boxes(comparison, writer, settled) if boxes else writer.sentences(fixes)
-    if not boxes:
-        asked += [writer.on_field(difference) for difference in _fields(comparison)]
-    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, diagnosis, phrases)
-    own = () if boxes else tuple(_own(comparison, diagnosis, phrases))
+    own: tuple[str, ...] = ()
+    if boxes:
+        fixes = []
+        wrong = boxes_to_fix(comparison).items()
+        asked = [writer.on_box(box, filled.claim) for box, filled in wrong if box not in settled]
+        best = _best_box(comparison, boxes, phrases)
+    else:
+        fixes = [id for id in fixes if id not in settled]
+        asked = writer.sentences(fixes) + list(map(writer.on_field, _fields(comparison)))
+        best = _best(comparison, diagnosis, phrases)
+        own = tuple(_own(comparison, diagnosis, phrases))
     # What may be a claim of the key goes before what is probably none.
     to_decide = [match.ours for match in comparison.proposals]
     to_decide += comparison.claims_to_decide
     questions = tuple(dict.fromkeys(phrases.quote(comparison.ours, id) for id in to_decide))
-    if _is_mostly_open(comparison):
+    number_open = len(comparison.proposals) + len(comparison.claims.undecided)
+    if 2 * number_open > len(comparison.ours.claims):
         # What is to be fixed may be something else once a person has read the claims.
         asked = [words.wait]
     else:
@@ -136,13 +142,6 @@ def feedback(
         remarks=tuple(_remarks(comparison, diagnosis, phrases)),
         counts=tuple(_counts(comparison, words)),
     )
-
-
-def _hints_on_boxes(
-    comparison: Comparison, writer: HintWriter, settled: Collection[str]
-) -> list[str]:
-    boxes = boxes_to_fix(comparison).items()
-    return [writer.on_box(box, filled.claim) for box, filled in boxes if box not in settled]
 
 
 def _fields(comparison: Comparison) -> Iterator[Difference]:
@@ -281,12 +280,6 @@ def _further(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhras
         if id not in answered and any(use.target in mains for use in map.uses(id)):
             return words.think_of_objection.format(claim=phrases.quote(map, id))
     return words.think_of_objection.format(claim=phrases.quote(map, next(iter(map.claims), "")))
-
-
-def _is_mostly_open(comparison: Comparison) -> bool:
-    """Return whether a person has still to read more than half of the claims of our map."""
-    number = len(comparison.proposals) + len(comparison.claims.undecided)
-    return 2 * number > len(comparison.ours.claims)
 
 
 def _counts(comparison: Comparison, words: FeedbackWords) -> Iterator[str]:

@@ -187,11 +187,8 @@ def _filled_in(
     undecided = [each.number for each, mark in graded if mark.is_none_yet]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     kept = [each.number for each, _ in graded if each.has_grade]
-    provisional = [
-        each.number
-        for each, mark in graded
-        if mark.is_provisional and not each.has_grade and each.number not in undecided
-    ]
+    unsure = [each.number for each, mark in graded if mark.is_provisional and not mark.is_none_yet]
+    provisional = [number for number in unsure if number not in kept]
     notes = [*_note("earlier feedback replaced", replaced), *_note("earlier grade kept", kept)]
     if with_grades:
         notes += _note("no grade, because the key has nothing to give points for", without)
