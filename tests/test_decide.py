@@ -334,6 +334,24 @@ def phones_desk(main: str) -> DecisionDesk:
     return DecisionDesk([result], grader, lambda _: None)
 
 
+def test_what_one_map_has_as_the_key_is_not_the_opposite_because_another_map_exchanges_it() -> None:
+    key = loads("claims: {a: {text: Grades should stay., premises: [Grades motivate pupils.]}}")
+    grader = Grader({"key": key}, {})
+    reason = ["Pupils are motivated by grades."]
+    claims = [
+        {"text": "Grades should stay.", relation: reason} for relation in ("premises", "rebuttals")
+    ]
+    maps = [loads(json.dumps({"claims": {"a": claim}})) for claim in claims]
+    results = [grader.result_of(Submission("map", map)) for map in maps]
+    both, exchanged = (
+        shown(DecisionDesk(some, grader, lambda _: None)) for some in (results, results[1:])
+    )
+    assert [each["Pupils are motivated by grades."]["opposite"] for each in (both, exchanged)] == [
+        False,
+        True,
+    ]
+
+
 def test_a_reason_as_in_the_key_for_the_opposite_may_be_the_opposite_whatever_its_words() -> None:
     wordings = shown(phones_desk(STAY))
     assert wordings[NOBODY]["claim"] == "Pupils would listen better in lessons."

@@ -171,8 +171,12 @@ def test_who_is_asked_for_an_answer_to_an_objection_is_asked_once() -> None:
     # Nor for one that is on the map, at a wrong place.
     misplaced = _graded(ONE_MISTAKE["misplaced"])
     assert misplaced.first.startswith("Decide again")
-    said = [misplaced.first, misplaced.then, *misplaced.to_fix]
-    assert not any(sentence.startswith("Go further and answer") for sentence in said)
+    # An objection that is to be moved is not to be answered where it is.
+    flat = KEY.replace("rebuttals: [useful]", "rebuttals: [useful, tablets]")
+    moved = _graded(flat.replace("up., rebuttals: [tablets]", "up."))
+    for report in (misplaced, moved):
+        said = [report.first, report.then, *report.to_fix]
+        assert not any(sentence.startswith("Go further and answer") for sentence in said)
 
 
 def test_a_claim_that_waits_for_the_teacher_leaves_the_rest_as_good_as_it_is() -> None:

@@ -652,8 +652,9 @@ def test_mistakes_in_a_map_of_the_other_side_are_mistakes() -> None:
         assert result.argues_for
         assert result.mark is not None
         marks.append(result.mark.mark)
-    # The last one has the reasons for the one side as reasons for the other.
-    assert marks == [5, Decimal("4.6"), Decimal("3.3")]
+    # The last one has the reasons for the one side as reasons for the other: it denies the main
+    # claim, and argues for it.
+    assert marks == [5, Decimal("4.6"), Decimal("2.8")]
 
 
 TWO_SIDES = """\

@@ -13,8 +13,7 @@ drawn and printed is loaded where it is needed, since the editor starts without 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,10 +29,11 @@ from argmap.util.limits import Limit
 from argmap.util.text import count as counted
 
 if TYPE_CHECKING:
-    from argmap.classroom.feedback.class_decisions import ClassDecisions
+    from argmap.classroom.feedback.class_decisions import ClassDecisionFile, ClassDecisions
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.match_decisions import DecisionFile
     from argmap.classroom.feedback.student_picture import Describe
     from argmap.classroom.feedback.submissions import SubmittedFile
     from argmap.comparison.decisions import Decision
@@ -93,10 +93,6 @@ def _name(request: ToolRequest) -> PurePath:
     return PurePath(PurePath(request.name.replace("\\", "/")).name or "map")
 
 
-def _stem(request: ToolRequest) -> str:
-    return _name(request).stem
-
-
 # --- worksheets and quizzes ---
 
 
@@ -113,17 +109,16 @@ def make_worksheet(request: ToolRequest) -> ToolAnswer:
     options = group_of(SheetOptions, request.arguments)
     map = request.map
     made = make_sheet(map, format, options)
-    stem = f"{_stem(request)}-{'cards' if options.cards else 'sheet'}"
+    stem = f"{_name(request).stem}-{'cards' if options.cards else 'sheet'}"
     # `argmap grade` reads keys in the native format, and keys of paper are for people.
     key_format = "pdf" if format == "pdf" else "yaml"
     files = [
         NamedFile(f"{stem}.{format}", made.sheet),
         NamedFile(f"{stem}-key.{key_format}", made.key),
     ]
-    remarks = []
     if key_format != "pdf":
         files.insert(1, NamedFile(f"{stem}-key.html", make_key_page(map, options)))
-        remarks.append("two_keys")
+    remarks = ["two_keys"] if key_format != "pdf" else []
     return ToolAnswer(files, _packed(f"{stem}.zip", files), notes=made.notes, remarks=remarks)
 
 
@@ -138,7 +133,7 @@ def make_quiz(request: ToolRequest) -> ToolAnswer:
     notes = []
     if len(made) < count:
         notes = [f"made {counted(len(made), 'question')}; the map is too small for more"]
-    name = f"{_stem(request)}-quiz.{QUIZ_ENDINGS[format]}"
+    name = f"{_name(request).stem}-quiz.{QUIZ_ENDINGS[format]}"
     data = format_questions(format, request.map, made).encode()
     return ToolAnswer((NamedFile(name, data),), notes=notes)
 
@@ -162,18 +157,25 @@ class ClassGrading:
         are not certain is in a file `matches.yaml` among the files, and what was decided about the
         class in a file `decisions.yaml`.
         """
+        from argmap.classroom.feedback.class_decisions import ClassDecisions, class_decisions_in
         from argmap.classroom.feedback.class_page import format_class_page
         from argmap.classroom.feedback.class_reports import format_results_csv
         from argmap.classroom.feedback.grading import Grader
         from argmap.classroom.feedback.hints import Hints
+        from argmap.classroom.feedback.match_decisions import decisions_in
 
         hints = Hints(_number(request, "hints", 2, 1, 3))
         count_implicit = _chosen(request, "count_implicit", default=False)
         names = _chosen(request, "names", default=False)
         notes: list[str] = []
-        decisions = _about_this_key(_decisions_in_files(request, notes), request.map, notes)
+        decisions: Mapping[str, Decision] = {}
+        for read in _decided(request, _MATCHES, decisions_in, notes):
+            decisions = {**decisions, **read.decisions}
+        decisions = _about_this_key(decisions, request.map, notes)
         decisions = self._without_outdated(decisions, request.map, notes)
-        about_class = _class_decisions_in_files(request, notes)
+        about_class = ClassDecisions()
+        for about in _decided(request, _CLASS_DECISIONS, class_decisions_in, notes):
+            about_class = about.decisions
         keys = {str(_name(request)): request.map}
         grader = Grader(keys, decisions, count_implicit, class_decisions=about_class)
         if grader.keys_without_points():
@@ -183,7 +185,7 @@ class ClassGrading:
         results = [result for _, result in graded]
         notes += grader.unused_decisions(results)
         desk = self._open_desk(files, grader)
-        stem = _stem(request)
+        stem = _name(request).stem
         class_page = format_class_page(results, grader, self._describe, with_names=names)
         made = [
             NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),
@@ -318,8 +320,13 @@ def _graded(files: Sequence[SubmittedFile], grader: Grader) -> list[tuple[Submit
     return [each for each in mark_versions(graded, "closest") if not each[1].is_other_version]
 
 
-def _texts_called(request: ToolRequest, called: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts and names of the files that are given and called like this, in any case."""
+_Read = TypeVar("_Read", "DecisionFile", "ClassDecisionFile")
+
+
+def _decided(
+    request: ToolRequest, called: str, read: Callable[[str, str], _Read], notes: list[str]
+) -> Iterator[_Read]:
+    """Yield what is in the files of decisions that are given and called like this, in any case."""
     from argmap.formats import decode
 
     for name, data in request.files:
@@ -327,29 +334,9 @@ def _texts_called(request: ToolRequest, called: str) -> Iterator[tuple[str, str]
             decoded = decode(data, name)
             if decoded.problem is not None:
                 raise Failure(f"{name}: {decoded.problem.message}")
-            yield decoded.text, name
-
-
-def _decisions_in_files(request: ToolRequest, notes: list[str]) -> dict[str, Decision]:
-    from argmap.classroom.feedback.match_decisions import decisions_in
-
-    decisions: dict[str, Decision] = {}
-    for text, name in _texts_called(request, _MATCHES):
-        read = decisions_in(text, name)
-        notes += (*read.rejected, *read.notes)
-        decisions |= read.decisions
-    return decisions
-
-
-def _class_decisions_in_files(request: ToolRequest, notes: list[str]) -> ClassDecisions:
-    from argmap.classroom.feedback.class_decisions import ClassDecisions, class_decisions_in
-
-    decisions = ClassDecisions()
-    for text, name in _texts_called(request, _CLASS_DECISIONS):
-        read = class_decisions_in(text, name)
-        notes += (*read.rejected, *read.notes)
-        decisions = read.decisions
-    return decisions
+            file: _Read = read(decoded.text, name)
+            notes += (*file.rejected, *file.notes)
+            yield file
 
 
 def _about_this_key(
@@ -379,10 +366,10 @@ def _is_unlike_the_key(results: Sequence[Result]) -> bool:
     comparisons = [result.comparison for result in results if result.comparison is not None]
     for comparison in comparisons:
         counts = comparison.counts
-        alike = counts.claims_found
-        for likelihoods in comparison.claims.candidates.values():
-            alike += max(likelihoods.values(), default=0) >= _ALIKE
-        if alike >= _NEXT_TO_NOTHING * min(counts.claims, len(comparison.ours.claims)):
+        likelihoods = comparison.claims.candidates.values()
+        likely = sum(max(each.values(), default=0) >= _ALIKE for each in likelihoods)
+        number = min(counts.claims, len(comparison.ours.claims))
+        if counts.claims_found + likely >= _NEXT_TO_NOTHING * number:
             return False
     return bool(comparisons)
 
@@ -419,11 +406,13 @@ def _pages(results: Iterable[Result], hints: Hints, describe: Describe) -> list[
     from argmap.classroom.feedback.feedback_pages import free_name, student_page
 
     taken: set[str] = set()
-    pages = []
-    for result in results:
-        name = free_name(result.submission.name, taken)
-        pages.append(NamedFile(name, student_page(result, hints, describe).encode()))
-    return pages
+    return [
+        NamedFile(
+            free_name(result.submission.name, taken),
+            student_page(result, hints, describe).encode(),
+        )
+        for result in results
+    ]
 
 
 def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
@@ -436,11 +425,10 @@ def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
 def _short_names(names: Sequence[str]) -> list[str]:
     """Return names without their folders, unless two names differ only by these."""
     called = [PurePath(name).name or name for name in names]
-    uses = Counter(called)
-    shown = []
-    for name, short in zip(names, called, strict=True):
-        shown.append(short if uses[short] == 1 else name)
-    return shown
+    return [
+        short if called.count(short) == 1 else name
+        for name, short in zip(names, called, strict=True)
+    ]
 
 
 def _table(results: Sequence[Result]) -> ToolTable:

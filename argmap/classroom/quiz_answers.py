@@ -23,8 +23,7 @@ class AnswerWriter:
 
     def text_of(self, claim: str) -> str:
         """Return the text of a claim on one line."""
-        text = self._map.claims[claim].text
-        return one_line(text)
+        return one_line(self._map.claims[claim].text)
 
     def quote(self, claim: str) -> str:
         """Return the text of a claim in quotation marks."""
@@ -36,18 +35,11 @@ class AnswerWriter:
         lists: dict[str, str] = {}
         for name, ids in claims.items():
             texts = [self.text_of(id) for id in ids]
-            quotes = []
-            for text in texts:
-                without_stop = text.rstrip(".。")
-                quotes.append(words.quote(without_stop))
-            is_last = sentence.endswith(f"{{{name}}}")
-            if texts and is_last:
+            quotes = [words.quote(text.rstrip(".。")) for text in texts]
+            if texts and sentence.endswith(f"{{{name}}}"):
                 quotes[-1] = words.quote(texts[-1])
-            if name == "premises":
-                # Premises of one inference are joined by plus signs, as they are in feedback.
-                lists[name] = " + ".join(quotes)
-            else:
-                lists[name] = words.join_list(quotes)
+            # Premises of one inference are joined by plus signs, as they are in feedback.
+            lists[name] = " + ".join(quotes) if name == "premises" else words.join_list(quotes)
         return sentence.format_map(lists)
 
     def why_it_bears(self, inference: Inference, asked: str, target: str) -> str:
@@ -62,27 +54,20 @@ class AnswerWriter:
             sentence = words.objection_to_inference
             if inference.weighing:
                 sentence = words.outweighs_inference
-            undercut = self._map.inferences[inference.target]
-            premises = undercut.premises
+            premises = self._map.inferences[inference.target].premises
         why = self._fill_in(sentence, claim=[asked], target=[target], premises=premises)
         # Alone, the claim in question would not be enough.
         linked = [premise for premise in inference.premises if premise != asked]
-        if linked:
-            linked_with = self._fill_in(words.linked_with, claims=linked)
-            why = f"{why}\n{linked_with}"
-        return why
+        return f"{why}\n{self._fill_in(words.linked_with, claims=linked)}" if linked else why
 
     def support_of(self, claims: list[str]) -> str:
         """Return what claims that read the same are supported by."""
-        map = self._map
         words = self._words
         for claim in claims:
-            supports = map.supports(claim)
-            if supports:
-                return self._fill_in(words.has_reason, claims=supports[0].premises)
-        if map.claims[claims[0]].evidence:
-            return words.has_evidence
-        return words.is_common_ground
+            for support in self._map.supports(claim):
+                return self._fill_in(words.has_reason, claims=support.premises)
+        has_evidence = self._map.claims[claims[0]].evidence
+        return words.has_evidence if has_evidence else words.is_common_ground
 
     def why_it_falls(self, rejected: str, fallen: str, then: Verdicts) -> str:
         """Return why a claim falls once another one is rejected."""

@@ -45,36 +45,27 @@ from argmap.util.text import (
 def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
     """Return questions about a map as text that is safe to print."""
     words = quiz_words_for(map.language)
-    alphabet = words_for(map.language).letters
-    title = one_line(map.title) or words.quiz
-    blocks = [_heading(title), f"{words.one_is_right}\n"]
+    blocks = [_heading(one_line(map.title) or words.quiz), f"{words.one_is_right}\n"]
     answers = [_heading(words.answers)]
     for number, question in enumerate(questions, start=1):
-        start = f"{number}. "
+        letters = lettering(words_for(map.language).letters)
         lines = [question.text]
-        letters = lettering(alphabet)
         for choice in question.choices:
-            line = f"{next(letters)}) {choice.text}"
-            lines.append(line)
+            lines.append(f"{next(letters)}) {choice.text}")
             if choice.is_right:
-                answer = f"{line}\n{question.why}"
-        text = "\n".join(lines)
-        blocks.append(_hanging(start, text))
-        answers.append(_hanging(start, answer))
-    blocks += answers
-    return safe_lines("\n".join(blocks))
+                answers.append(_hanging(f"{number}. ", f"{lines[-1]}\n{question.why}"))
+        blocks.append(_hanging(f"{number}. ", "\n".join(lines)))
+    return safe_lines("\n".join([*blocks, *answers]))
 
 
 def _hanging(start: str, text: str) -> str:
     """Return a text after a start; its lines after the first are indented by the width of that."""
     indent = " " * len(start)
-    indented = text.replace("\n", f"\n{indent}")
-    return f"{start}{indented}\n"
+    return start + text.replace("\n", f"\n{indent}") + "\n"
 
 
 def _heading(text: str) -> str:
-    line = "=" * width(text)
-    return f"{text}\n{line}\n"
+    return f"{text}\n{'=' * width(text)}\n"
 
 
 _GIFT_SIGNS = re.compile(r"[\\~=#{}:]")
@@ -88,8 +79,7 @@ def format_gift(questions: Iterable[Question]) -> str:
     """Return questions as a file for Moodle's question bank, parted by empty lines."""
     blocks: list[str] = []
     for question in questions:
-        asked = _escape_gift(question.text)
-        lines = [asked + "{"]
+        lines = [_escape_gift(question.text) + "{"]
         choices = question.choices
         if choices[0].is_right and "->" in choices[0].text:
             # To other readers than Moodle, answers of which the first is `=a -> b` are pairs to
@@ -97,16 +87,11 @@ def format_gift(questions: Iterable[Question]) -> str:
             first, *others = choices
             choices = (*others, first)
         for choice in choices:
-            sign = "~"
-            if choice.is_right:
-                sign = "="
-            line = sign + _escape_gift(choice.text)
+            line = ("=" if choice.is_right else "~") + _escape_gift(choice.text)
             if choice.feedback:
-                feedback = _escape_gift(choice.feedback)
-                line = f"{line}#{feedback}"
+                line += f"#{_escape_gift(choice.feedback)}"
             lines.append(line)
-        why = _escape_gift(question.why)
-        lines += [f"####{why}", "}", ""]
+        lines += [f"####{_escape_gift(question.why)}", "}", ""]
         blocks.append("\n".join(lines))
     return "\n".join(blocks)
 
@@ -134,21 +119,20 @@ def format_moodle_xml(map: ArgumentMap, questions: Sequence[Question]) -> str:
     title = one_line(map.title) or quiz_words_for(map.language).quiz
     # A single slash parts a category from one within it, so that none may touch the name's own.
     name = title[:_LONGEST_CATEGORY].replace("/", "//")
-    if name.startswith("/"):
-        name = f" {name}"
-    _add_text(category, "category", _COURSE + name)
+    _add_text(category, "category", f"{_COURSE}{' ' if name.startswith('/') else ''}{name}")
     digits = len(str(len(questions)))
     for number, question in enumerate(questions, start=1):
         # Moodle sorts by names, as text.
         beginning = shorten(one_line(question.text), _NAME_COLUMNS)
-        name = f"{number:0{digits}} {beginning}"
-        _add_question(root, name, question)
+        _add_question(root, f"{number:0{digits}} {beginning}", question)
     indent(root)
-    markup = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{safe_markup(markup)}\n'
+    markup = safe_markup(tostring(root, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{markup}\n'
 
 
 _NAME_COLUMNS = 80
+_SETTINGS = {"defaultgrade": "1", "single": "true", "shuffleanswers": "true"}
+_SETTINGS["answernumbering"] = "abc"
 
 
 def _add_question(root: Element, name: str, question: Question) -> None:
@@ -156,17 +140,11 @@ def _add_question(root: Element, name: str, question: Question) -> None:
     _add_text(added, "name", name)
     _add_text(added, "questiontext", question.text, _PLAIN)
     _add_text(added, "generalfeedback", question.why, _PLAIN)
-    settings = {
-        "defaultgrade": "1",
-        "single": "true",
-        "shuffleanswers": "true",
-        "answernumbering": "abc",
-    }
-    for setting, value in settings.items():
+    for setting, value in _SETTINGS.items():
         SubElement(added, setting).text = value
     for choice in question.choices:
-        fraction = "100" if choice.is_right else "0"
-        answer = _add_text(added, "answer", choice.text, {"fraction": fraction, **_PLAIN})
+        fraction = {"fraction": "100" if choice.is_right else "0"}
+        answer = _add_text(added, "answer", choice.text, fraction | _PLAIN)
         if choice.feedback:
             _add_text(answer, "feedback", choice.feedback, _PLAIN)
 

@@ -105,12 +105,10 @@ def questions(
     """
     most_tried = _TRIED_AT_LEAST + _TRIED_FOR_EACH * count
     author = _Author(map, seed, most_tried)
-    relations = []
-    for relation in shuffle(author.relations, seed, "relations"):
-        relations.append(author.fresh(author.relation(relation)))
+    relations = shuffle(author.relations, seed, "relations")
     kinds = [
         author.fresh(author.bears_on()),
-        _in_turn(relations),
+        _in_turn([author.fresh(author.relation(each)) for each in relations]),
         author.fresh(author.no_support()),
         author.fresh(author.would_fall()),
     ]
@@ -172,19 +170,19 @@ class _Wordings:
         """Return the claims that read like one, and this one."""
         return self.claims[self.of[claim]]
 
-    def only_of(self, claims: Collection[str]) -> list[str]:
+    def only_of(self, claims: Iterable[str]) -> list[str]:
         """Return the wordings that only these claims have."""
         all_claims = set(claims)
         return [wording for wording, ids in self.claims.items() if all_claims.issuperset(ids)]
 
     def premises_onto(self, target: str) -> set[str]:
         """Return the wordings of the premises of inferences onto a claim."""
-        wordings = set()
-        for claim in self.alike(target):
-            for inference in self._map.onto(claim):
-                for premise in inference.premises:
-                    wordings.add(self.of[premise])
-        return wordings
+        return {
+            self.of[premise]
+            for claim in self.alike(target)
+            for inference in self._map.onto(claim)
+            for premise in inference.premises
+        }
 
     def reached_from(self, claim: str) -> set[str]:
         """Return the wordings of all that a claim bears on, in one inference or in many."""
@@ -194,22 +192,21 @@ class _Wordings:
             wording = pending.pop()
             for premise in self.claims[wording]:
                 for inference in self._map.uses(premise):
-                    target = self._map.claim_under(inference.id)
-                    target_wording = self.of.get(target, "")
-                    if target_wording and target_wording not in reached:
-                        reached.add(target_wording)
-                        pending.append(target_wording)
+                    target = self.of.get(self._map.claim_under(inference.id), "")
+                    if target and target not in reached:
+                        reached.add(target)
+                        pending.append(target)
         return reached
 
     def relations_between(self, asked: str, target: str) -> set[str]:
         """Return how a claim, or one that reads like it, bears on another."""
-        relations = set()
         targets = self.alike(target)
-        for premise in self.alike(asked):
-            for inference in self._map.uses(premise):
-                if claim_concerned(self._map, inference) in targets:
-                    relations.add(_relation_of(inference))
-        return relations
+        return {
+            _relation_of(inference)
+            for premise in self.alike(asked)
+            for inference in self._map.uses(premise)
+            if claim_concerned(self._map, inference) in targets
+        }
 
 
 def _relation_of(inference: Inference) -> str:
@@ -241,12 +238,11 @@ class _Author:
         self._wordings = _Wordings(map)
         self._asked_about: set[Ids] = set()
         """The wordings of the claims that each question so far is about."""
-        words = self._words
         self._answers_of_relations = {
-            Kind.SUPPORT.value: words.is_a_reason,
-            Kind.REBUTTAL.value: words.is_an_objection,
-            Kind.UNDERCUTTER.value: words.is_an_objection_to_an_inference,
-            _WEIGHING: words.is_a_weighing,
+            Kind.SUPPORT.value: self._words.is_a_reason,
+            Kind.REBUTTAL.value: self._words.is_an_objection,
+            Kind.UNDERCUTTER.value: self._words.is_an_objection_to_an_inference,
+            _WEIGHING: self._words.is_a_weighing,
         }
         drawn = {_relation_of(each) for each in map.inferences.values()}
         self.relations = [relation for relation in self._answers_of_relations if relation in drawn]
@@ -254,9 +250,8 @@ class _Author:
 
     def fresh(self, source: _Questions) -> _Questions:
         """Yield the questions that do not give away the answer to another."""
-        wording_of = self._wordings.of
         for question in source:
-            about = tuple(wording_of[claim] for claim in question.about)
+            about = tuple(self._wordings.of[claim] for claim in question.about)
             if about not in self._asked_about:
                 self._asked_about.add(about)
                 yield question
@@ -265,74 +260,54 @@ class _Author:
 
     def bears_on(self) -> _Questions:
         """Yield questions which claim another one bears on."""
-        words = self._words
-        wordings = self._wordings
+        words, wordings = self._words, self._wordings
         done: set[str] = set()
         for inference, asked in self._uses("bears on", Kind.SUPPORT, Kind.REBUTTAL):
-            right = inference.target
-            wording = wordings.of[asked]
-            if wording in done:
+            right, wording = inference.target, wordings.of[asked]
+            if wording in done or asked in wordings.alike(right):
                 continue
-            if asked in wordings.alike(right):
-                continue
-            feedback = {}
-            for onto_right in wordings.premises_onto(right):
-                feedback[onto_right] = words.same_target
-            for onto_asked in wordings.premises_onto(asked):
-                feedback[onto_asked] = words.other_way_round
+            feedback = dict.fromkeys(wordings.premises_onto(right), words.same_target)
+            feedback |= dict.fromkeys(wordings.premises_onto(asked), words.other_way_round)
             # What it bears on at any distance is not a wrong choice.
-            reached = wordings.reached_from(asked)
-            reached.add(wording)
+            reached = {wording, *wordings.reached_from(asked)}
             others = [each for each in wordings.claims if each not in reached]
             choices = self._choices(asked, right, feedback, others, feedback)
             if choices:
                 done.add(wording)
                 text = self._ask(asked, words.what_it_bears_on)
                 why = self._answers.why_it_bears(inference, asked, right)
-                about = asked, right
-                yield Question(QuestionKind.BEARS_ON, about, text, choices, why)
+                yield Question(QuestionKind.BEARS_ON, (asked, right), text, choices, why)
 
     def relation(self, relation: str) -> _Questions:
         """Yield questions what a claim is to another one, to which one relation is the answer."""
-        words = self._words
-        wordings = self._wordings
+        wordings, answers = self._wordings, self._answers
         if len(self.relations) == 1:
             return  # the answer would be the same wherever it is asked
-        choices = []
-        for each in self.relations:
-            choices.append(Choice(self._answers_of_relations[each], each == relation))
+        choices = tuple(
+            Choice(self._answers_of_relations[each], each == relation) for each in self.relations
+        )
         for inference, asked in self._uses(relation, relation):
             target = claim_concerned(self._map, inference)
-            if target in wordings.alike(asked):
-                continue
             # A claim that bears on another in two ways would make two choices right.
-            relations = wordings.relations_between(asked, target)
-            if relations == {relation}:
-                first = self._answers.quote(asked)
-                second = self._answers.quote(target)
-                text = f"(1) {first}\n(2) {second}\n{words.what_one_is_to_the_other}"
-                why = self._answers.why_it_bears(inference, asked, target)
-                about = asked, target
-                yield Question(QuestionKind.RELATION, about, text, tuple(choices), why)
+            is_only_this = wordings.relations_between(asked, target) == {relation}
+            if is_only_this and target not in wordings.alike(asked):
+                both = f"(1) {answers.quote(asked)}\n(2) {answers.quote(target)}"
+                text = f"{both}\n{self._words.what_one_is_to_the_other}"
+                why = answers.why_it_bears(inference, asked, target)
+                yield Question(QuestionKind.RELATION, (asked, target), text, choices, why)
 
     def no_support(self) -> _Questions:
         """Yield questions which of some claims has no support."""
-        map = self._map
-        words = self._words
-        wordings = self._wordings
-        unsupported = []
-        others = []
-        for id, claim in map.claims.items():
-            if map.is_unsupported(id):
-                unsupported.append(id)
-            elif claim.has_own_ground or map.supports(id):
-                others.append(id)  # a norm without support is asked about in no way
-        supported = wordings.only_of(others)
-        feedback = {}
-        for wording in supported:
-            feedback[wording] = self._answers.support_of(wordings.claims[wording])
-        to_ask = wordings.only_of(unsupported)
-        for wording in self._some_of(to_ask, "no support"):
+        map, words, wordings = self._map, self._words, self._wordings
+        unsupported = [id for id in map.claims if map.is_unsupported(id)]
+        # A norm without support is asked about in no way.
+        supported = wordings.only_of(
+            id
+            for id, claim in map.claims.items()
+            if id not in unsupported and (claim.has_own_ground or map.supports(id))
+        )
+        feedback = {each: self._answers.support_of(wordings.claims[each]) for each in supported}
+        for wording in self._some_of(wordings.only_of(unsupported), "no support"):
             right = wordings.claims[wording][0]
             choices = self._choices("", right, (), supported, feedback)
             if choices:
@@ -341,57 +316,45 @@ class _Author:
                 for choice in choices:
                     if not choice.is_right:
                         supported.remove(wordings.of[choice.claim])
+                why = words.nothing_offered.format(claim=self._answers.quote(right))
                 text = words.which_has_no_support
-                quote = self._answers.quote(right)
-                why = words.nothing_offered.format(claim=quote)
-                about = (right,)
-                yield Question(QuestionKind.NO_SUPPORT, about, text, choices, why)
+                yield Question(QuestionKind.NO_SUPPORT, (right,), text, choices, why)
 
     def would_fall(self) -> _Questions:
         """Yield questions which of some claims would fall if another one were rejected."""
-        words = self._words
-        wordings = self._wordings
+        words, wordings = self._words, self._wordings
         # One program serves all: to make it takes longer than to ask it.
         program = MapProgram(self._map)
         now = Verdicts(program, program.model())
         standing = _claims_that(Verdict.STANDS, now)
-        may_matter = self._may_matter(now)
-        for rejected in self._some_of(may_matter, "would fall"):
-            fixed = program.fixed({rejected: False})
-            model = program.model(fixed)
+        for rejected in self._some_of(self._may_matter(now), "would fall"):
+            model = program.model(program.fixed({rejected: False}))
             then = Verdicts(program, model, fixed={rejected: False})
-            falling = _claims_that(Verdict.FALLS, then)
-            falling.discard(rejected)
+            falling = _claims_that(Verdict.FALLS, then) - {rejected}
             fallen = wordings.only_of(standing & falling)
             if not fallen:
                 continue
-            purpose = f"falls without {rejected}"
-            first, *_ = self._shuffle(fallen, purpose)
+            first, *_ = self._shuffle(fallen, f"falls without {rejected}")
             right = wordings.claims[first][0]
-            still_standing = _claims_that(Verdict.STANDS, then)
-            unmoved = wordings.only_of(standing & still_standing)
+            unmoved = wordings.only_of(standing & _claims_that(Verdict.STANDS, then))
             reached = wordings.reached_from(rejected)
             feedback = dict.fromkeys(unmoved, words.still_stands)
             choices = self._choices(rejected, right, reached, unmoved, feedback)
             if choices:
                 text = self._ask(rejected, words.what_would_fall)
                 why = self._answers.why_it_falls(rejected, right, then)
-                about = rejected, right
-                yield Question(QuestionKind.WOULD_FALL, about, text, choices, why)
+                yield Question(QuestionKind.WOULD_FALL, (rejected, right), text, choices, why)
 
     def _may_matter(self, now: Verdicts) -> Iterator[str]:
         """Yield the claims that could be rejected, and that bear on something."""
         for claim in self._map.claims:
             # Of claims that read the same, one could be rejected and another not.
-            if len(self._wordings.alike(claim)) > 1:
-                continue
-            falls = now[claim] is Verdict.FALLS
-            if not falls and self._map.uses(claim):
+            is_alone = len(self._wordings.alike(claim)) == 1
+            if is_alone and now[claim] is not Verdict.FALLS and self._map.uses(claim):
                 yield claim
 
     def _ask(self, claim: str, question: str) -> str:
-        quote = self._answers.quote(claim)
-        return f"{quote}\n{question}"
+        return f"{self._answers.quote(claim)}\n{question}"
 
     # --- choices ---
 
@@ -414,48 +377,35 @@ class _Author:
         """
         purpose = f"{asked} {right}"
         near = [wording for wording in others if wording in likely]
-        wrong = self._shuffle(near, f"near {purpose}")
-        del wrong[MOST_WRONG - 1 :]
-        for wording in self._shuffle(others, f"far {purpose}"):
-            if wording not in wrong:
-                wrong.append(wording)
-        del wrong[MOST_WRONG:]
+        near = self._shuffle(near, f"near {purpose}")[: MOST_WRONG - 1]
+        far = self._shuffle(others, f"far {purpose}")
+        wrong = list(dict.fromkeys([*near, *far]))[:MOST_WRONG]
         if len(wrong) < LEAST_WRONG:
             return ()
-        text = self._answers.text_of(right)
-        choices = [Choice(text, is_right=True, claim=right)]
+        choices = [Choice(self._answers.text_of(right), is_right=True, claim=right)]
         for wording in wrong:
             claim = self._wordings.claims[wording][0]
             text = self._answers.text_of(claim)
-            said = feedback.get(wording, "")
-            choice = Choice(text, is_right=False, claim=claim, feedback=said)
-            choices.append(choice)
+            choices.append(Choice(text, False, claim, feedback.get(wording, "")))
         return tuple(self._shuffle(choices, f"choices {purpose}"))
 
     def _uses(self, purpose: str, *relations: str) -> list[_Use]:
-        uses = []
-        for inference in self._map.inferences.values():
-            if _relation_of(inference) not in relations:
-                continue
-            if not claim_concerned(self._map, inference):
-                continue
-            for premise in inference.premises:
-                if premise != inference.warrant:
-                    uses.append((inference, premise))
+        uses = [
+            (inference, premise)
+            for inference in self._map.inferences.values()
+            if _relation_of(inference) in relations and claim_concerned(self._map, inference)
+            for premise in inference.premises
+            if premise != inference.warrant
+        ]
         return self._some_of(uses, purpose)
 
     def _some_of(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         """Return items in a random order, and not more of them than are tried."""
-        some = self._shuffle(items, purpose)
-        return some[: self._most_tried]
+        return self._shuffle(items, purpose)[: self._most_tried]
 
     def _shuffle(self, items: Iterable[AnyItem], purpose: str) -> list[AnyItem]:
         return shuffle(items, self._seed, purpose)
 
 
 def _claims_that(verdict: Verdict, verdicts: Verdicts) -> set[str]:
-    claims = set()
-    for claim, verdict_of_claim in verdicts.claims.items():
-        if verdict_of_claim is verdict:
-            claims.add(claim)
-    return claims
+    return {claim for claim, of_claim in verdicts.claims.items() if of_claim is verdict}

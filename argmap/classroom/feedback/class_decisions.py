@@ -21,16 +21,15 @@ from typing import NamedTuple
 import yaml
 
 from argmap.classroom.feedback.decision_entries import (
-    entries_in,
-    fields_of,
     format_entries,
+    read_entries,
     text_of,
 )
 from argmap.classroom.feedback.diagnosis import Place
 from argmap.classroom.feedback.marks import parse_points
 from argmap.model import ArgumentMap, Kind
 from argmap.util.errors import ArgmapError
-from argmap.util.text import one_line, plain_text
+from argmap.util.text import plain_text
 
 KEYS_OF_KINDS = {Kind.SUPPORT: "reason for", Kind.REBUTTAL: "objection to"}
 _HEAD = """\
@@ -85,34 +84,29 @@ def class_decisions_in(text: str, name: str) -> ClassDecisionFile:
     Raises:
         ArgmapError: the file does not have this format.
     """
-    places: dict[tuple[str, str], AcceptedPlace] = {}
-    students: dict[str, StudentDecision] = {}
-    contradicted: dict[object, str] = {}
-    rejected = []
-    for entry in entries_in(text, name):
-        line = f"{one_line(name)}, line {entry.start_mark.line + 1}"
-        try:
-            fields = fields_of(entry)
-            if "student" in fields:
-                student = text_of(fields.pop("student"), "student")
-                decision = _decision_in(fields)
-                if students.setdefault(student, decision) != decision:
-                    contradicted[student] = line
-            else:
-                place = _place_in(fields)
-                ends = plain_text(place.claim), plain_text(place.target)
-                if places.setdefault(ends, place).kind is not place.kind:
-                    contradicted[ends] = line
-        except ArgmapError as problem:
-            rejected.append(f"{line} is not used: {problem}")
-    notes = []
-    for entry_key, line in contradicted.items():
-        students.pop(str(entry_key), None)
-        if isinstance(entry_key, tuple):
-            del places[entry_key]
-        notes.append(f"{line} contradicts an earlier entry, so argmap uses neither")
-    decisions = ClassDecisions(tuple(places.values()), students)
-    return ClassDecisionFile(decisions, tuple(notes), tuple(rejected))
+    places: dict[tuple[str, ...], AcceptedPlace] = {}
+
+    def read(fields: dict[str, yaml.Node]) -> tuple[tuple[str, ...], StudentDecision | Kind]:
+        if "student" in fields:
+            student = text_of(fields.pop("student"), "student")
+            return (student,), _decision_in(fields)
+        place = _place_in(fields)
+        ends = plain_text(place.claim), plain_text(place.target)
+        places.setdefault(ends, place)
+        return ends, place.kind
+
+    entries = read_entries(text, name, read)
+    notes = [
+        f"{line} contradicts an earlier entry, so argmap uses neither"
+        for line in entries.contradicted.values()
+    ]
+    students = {
+        about[0]: decision
+        for about, decision in entries.decided.items()
+        if isinstance(decision, StudentDecision)
+    }
+    used = tuple(place for ends, place in places.items() if ends in entries.decided)
+    return ClassDecisionFile(ClassDecisions(used, students), tuple(notes), entries.rejected)
 
 
 def _place_in(fields: Mapping[str, yaml.Node]) -> AcceptedPlace:

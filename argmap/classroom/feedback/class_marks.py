@@ -64,9 +64,8 @@ def _places(
                 maps[AcceptedPlace(claims[id].text, kind, claims[target].text)] += 1
     shown: list[Mapping[str, object]] = []
     for place in maps:
-        sentence = phrases.words.as_objection
-        if place.kind is Kind.SUPPORT:
-            sentence = phrases.words.as_reason
+        words = phrases.words
+        sentence = words.as_reason if place.kind is Kind.SUPPORT else words.as_objection
         premises, target = phrases.quote_text(place.claim), phrases.quote_text(place.target)
         shown.append(
             {

@@ -40,6 +40,7 @@ from argmap.classroom.feedback.part_outcomes import (
 )
 from argmap.classroom.feedback.root_cause import root_cause_of, root_sentence
 from argmap.classroom.feedback.student_picture import Describe
+from argmap.diagrams.theme import SHADED_DARK, SHADED_LIGHT
 from argmap.languages import class_words_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
@@ -119,31 +120,21 @@ class _ClassPage:
         self._first_key = next(iter(grader.keys.values()))
         self._phrases = StudentPhrases(self._first_key.language)
         self._words = class_words_for(self._first_key.language)
-        self._outcomes = [self._outcomes_of(result) for result in results]
-
-    def _outcomes_of(self, result: Result) -> Outcomes:
-        return {} if result.diagnosis is None else outcomes_of(result.diagnosis)
+        # A student counts once.
+        self._compared = [
+            result
+            for result in results
+            if result.comparison is not None and not result.is_other_version
+        ]
 
     def fill_in(self) -> str:
         """Return the page."""
         words = self._words
         sections = list(self._sections())
-        # A student counts once.
-        compared = [
-            result
-            for result in self._results
-            if result.comparison is not None and not result.is_other_version
-        ]
-        other_side = sum(bool(result.argues_for) for result in compared)
-        rows = list(self._rows())
-        talks = list(self._talks())
-        undecided = sum(row.undecided for row in rows)
-        used = {
-            each.criterion
-            for result in compared
-            if result.mark is not None
-            for each in result.mark.criteria
-        }
+        compared = self._compared
+        rows, talks = list(self._rows()), list(self._talks())
+        marks = [result.mark for result in compared if result.mark is not None]
+        used = {each.criterion for mark in marks for each in mark.criteria}
         names = criterion_names(self._phrases.words)
         feedback_words = self._phrases.words
         levels = words.levels.format(
@@ -157,11 +148,11 @@ class _ClassPage:
             title=self._first_key.title,
             class_words=words,
             compared=len(compared),
-            other_side=other_side,
-            undecided=undecided,
+            other_side=sum(bool(result.argues_for) for result in compared),
+            undecided=sum(row.undecided for row in rows),
             sections=sections,
             shades=[words.none, *up_to[1:]],
-            colors=color_variables(),
+            colors=color_variables(SHADED_LIGHT, SHADED_DARK),
             is_wide=any(picture.is_wide for picture in pictures),
             talks=talks[:_MOST_TALKS],
             alike=list(self._alike()),
@@ -182,9 +173,9 @@ class _ClassPage:
 
     def _sections(self) -> Iterator[_Section]:
         outcomes: defaultdict[str, list[Outcomes]] = defaultdict(list)
-        for result, each in zip(self._results, self._outcomes, strict=True):
-            if result.comparison is not None and not result.is_other_version:
-                outcomes[result.key].append(each)
+        for result in self._compared:
+            if result.diagnosis is not None:
+                outcomes[result.key].append(outcomes_of(result.diagnosis))
         for name, key in self._grader.keys.items():
             # A key that is nearest to no map has no section.
             if name in outcomes:
@@ -207,13 +198,13 @@ class _ClassPage:
 
     def _lines(self, numbers: Counter[Outcome]) -> tuple[str, ...]:
         """Return what is written at a part: `9 of 12`, `wrong kind: 2`, `undecided: 1`."""
-        found = numbers[Outcome.FOUND]
-        lines = [self._share(found, numbers.total())]
-        for outcome in Outcome:
-            if outcome is not Outcome.FOUND and numbers[outcome]:
-                colon = self._phrases.map_words.colon
-                lines.append(f"{self._name(outcome)}{colon}{numbers[outcome]}")
-        return tuple(lines)
+        colon = self._phrases.map_words.colon
+        others = [
+            f"{self._name(outcome)}{colon}{numbers[outcome]}"
+            for outcome in Outcome
+            if outcome is not Outcome.FOUND and numbers[outcome]
+        ]
+        return self._share(numbers[Outcome.FOUND], numbers.total()), *others
 
     def _share(self, found: object, all: object) -> str:
         return self._words.share.format(found=found, all=all)
@@ -252,11 +243,9 @@ class _ClassPage:
                 claims=self._share(counts.claims_found, counts.claims),
                 relations=self._share(counts.right, counts.inferences),
                 undecided=len(undecided) + len(result.comparison.proposals),
-                argues_for=self._argues_for(result),
+                argues_for=result.argues_for and self._phrases.quote_text(result.argues_for),
             )
-            if result.mark is not None:
-                row = self._with_mark(row, result.mark)
-            yield row
+            yield row if result.mark is None else self._with_mark(row, result.mark)
 
     def _with_mark(self, row: _Row, mark: Mark) -> _Row:
         levels = dict.fromkeys(Criterion, "")
@@ -265,11 +254,6 @@ class _ClassPage:
             levels[each.criterion] = level
         shown, how_certain = mark_in_short(mark, self._first_key.language)
         return row._replace(mark=shown, how_certain=how_certain, levels=levels)
-
-    def _argues_for(self, result: Result) -> str:
-        if not result.argues_for:
-            return ""
-        return self._phrases.quote_text(result.argues_for)
 
     def _talks(self) -> Iterator[tuple[str, str]]:
         """Yield maps that need a conversation, each with its reason, the most urgent first."""

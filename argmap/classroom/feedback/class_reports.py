@@ -15,20 +15,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from argmap.classroom.feedback.feedback import (
-    feedback_of,
-    first_sentences,
-    lists_of,
-    mark_lines,
-    unreadable,
-)
+from argmap.classroom.feedback.feedback import feedback_of, report_on
 from argmap.classroom.feedback.grading import Result
-from argmap.classroom.feedback.hints import Hints, StudentPhrases
+from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.marks import Mark, format_points
 from argmap.comparison.compare import Counts
 from argmap.comparison.json_report import differences_as_data
 from argmap.languages import feedback_words_for, words_for
-from argmap.languages.section_types import FeedbackWords
 from argmap.util.json_text import to_json
 from argmap.util.text import csv_table, one_line, safe_markup
 
@@ -43,46 +36,25 @@ def format_results_text(results: Iterable[Result], hints: Hints, *, several_keys
 
 
 def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[str]:
-    words = feedback_words_for(result.language)
-    submission = result.submission
-    comparison = result.comparison
-    yield one_line(submission.name)
+    report = report_on(result, hints)
+    yield one_line(result.submission.name)
     # Of a single key, everybody knows which it is.
-    if several_keys and comparison is not None:
-        key = words.compared_with.format(key=one_line(result.key))
-        yield f"  {key}"
-    if comparison is None:
-        yield f"  {unreadable(result, words)}"
-        yield from (f"  {line}" for line in _decided_lines(result, words))
-        return
-    if submission.repairs:
-        repairs = words.repaired.format(number=submission.repairs)
-        yield f"  {repairs}"
-    report = feedback_of(result, comparison, hints)
-    if report.root:
-        yield f"  {report.root}"
-    for heading, sentence in first_sentences(report, words):
+    if several_keys and result.comparison is not None:
+        words = feedback_words_for(result.language)
+        yield f"  {words.compared_with.format(key=one_line(result.key))}"
+    for line in (*report.repairs, *report.lines):
+        yield f"  {line}"
+    for heading, sentence in report.first:
         yield f"  {heading}{words_for(result.language).colon}{one_line(sentence)}"
-    for heading, sentences in lists_of(report, words):
+    for heading, sentences in report.lists:
         yield f"  {heading}"
         for sentence in sentences:
             yield f"    {one_line(sentence)}"
-    # claims found: 2 of 3; inferences found: 1 of 2
-    counts = "; ".join(report.counts)
-    yield f"  {counts}"
-    if result.mark is not None:
-        mark, *criteria = mark_lines(result.mark, words)
-        yield f"  {mark}"
-        for line in criteria:
-            yield f"    {line}"
-
-
-def _decided_lines(result: Result, words: FeedbackWords) -> list[str]:
-    """Return what a teacher decided about a student whose file could not be read, a line each."""
-    lines: list[str] = [one_line(result.remark)] if result.remark else []
-    if result.mark is not None:
-        lines += mark_lines(result.mark, words)[:2]
-    return lines
+    if report.counts:
+        # claims found: 2 of 3; inferences found: 1 of 2
+        yield f"  {'; '.join(report.counts)}"
+    for number, line in enumerate(report.mark):
+        yield f"    {line}" if number else f"  {line}"
 
 
 _Data = dict[str, object]
@@ -108,13 +80,14 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         if result.mark is not None:
             entry |= _mark_as_data(result.mark)
         return entry | {"remark": result.remark} if result.remark else entry
-    proposals = []
-    for match in comparison.proposals:
-        claim = comparison.ours.claims[match.ours]
-        in_key = comparison.theirs.claims[match.theirs]
-        likeness = round(match.likeness, 3)
-        proposal = {"claim": claim.text, "key": in_key.text, "likeness": likeness}
-        proposals.append(proposal)
+    proposals = [
+        {
+            "claim": comparison.ours.claims[match.ours].text,
+            "key": comparison.theirs.claims[match.theirs].text,
+            "likeness": round(match.likeness, 3),
+        }
+        for match in comparison.proposals
+    ]
     entry |= {
         "key": result.key,
         "counts": comparison.counts._asdict(),
@@ -130,10 +103,10 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
 
 def _mark_as_data(mark: Mark) -> _Data:
     # JSON has no decimals.
-    criteria = []
-    for criterion, level, points, most in mark.criteria:
-        entry: _Data = {"criterion": criterion, "level": level}
-        criteria.append(entry | {"mark": float(points), "most": float(most)})
+    criteria = [
+        {"criterion": criterion, "level": level, "mark": float(points), "most": float(most)}
+        for criterion, level, points, most in mark.criteria
+    ]
     return {
         "reason": "" if mark.adjusted is None else mark.adjusted.reason,
         "mark": None if mark.is_none_yet else float(mark.mark),
@@ -155,9 +128,7 @@ def format_results_csv(results: Iterable[Result], hints: Hints) -> str:
     would take 1.5 for the first of May.
     """
     results = list(results)
-    decimal_mark = "."
-    if results:
-        decimal_mark = feedback_words_for(results[0].language).decimal_mark
+    decimal_mark = feedback_words_for(results[0].language).decimal_mark if results else "."
     rows = [_csv_row(result, hints, decimal_mark) for result in results]
     return csv_table(_CSV_COLUMNS, rows, ";" if decimal_mark == "," else ",")
 
@@ -192,17 +163,13 @@ def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
 
 def _feedback_in_cell(result: Result, hints: Hints) -> str:
     """Return the feedback on a map as lines: a heading, and a sentence a line."""
-    words = feedback_words_for(result.language)
-    if result.comparison is None:
-        return "\n".join([unreadable(result, words), *_decided_lines(result, words)])
-    report = feedback_of(result, result.comparison, hints)
-    lines = [report.root] if report.root else []
-    for heading, sentence in first_sentences(report, words):
+    report = report_on(result, hints)
+    lines = list(report.lines)
+    for heading, sentence in report.first:
         lines.append(f"{heading}{words_for(result.language).colon}{one_line(sentence)}")
-    for heading, sentences in lists_of(report, words):
+    for heading, sentences in report.lists:
         lines.append(heading)
-        for sentence in sentences:
-            lines.append(f"• {one_line(sentence)}")
+        lines += [f"• {one_line(sentence)}" for sentence in sentences]
     return "\n".join(lines)
 
 
@@ -217,47 +184,29 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         hints: how much of the answer is given away.
         with_name: whether the file is named, since there are several.
     """
-    phrases = StudentPhrases(result.language)
-    words, map_words = phrases.words, phrases.map_words
-    submission = result.submission
-    pieces = []
-    if with_name:
-        # Without its folder, which names the student.
-        _, _, name = submission.name.rpartition("/")
-        pieces.append(_element("p", name))
-    if result.comparison is None:
-        problem = unreadable(result, words)
-        pieces.append(_element("p", problem))
-        pieces += [_element("p", line) for line in _decided_lines(result, words)]
-    else:
-        if submission.repairs:
-            repairs = words.repaired.format(number=submission.repairs)
-            pieces.append(_element("p", repairs))
-        report = feedback_of(result, result.comparison, hints)
-        if report.root:
-            pieces.append(_element("p", report.root))
-        for heading, sentence in first_sentences(report, words):
-            title = _element("strong", heading + map_words.colon.rstrip())
-            pieces.append(f"<p>{title} {_element('span', sentence)}</p>")
-        for heading, sentences in lists_of(report, words):
-            title = _element("strong", heading)
-            items = "".join(_element("li", sentence) for sentence in sentences)
-            pieces.append(f"<p>{title}</p><ul>{items}</ul>")
-        if result.mark is not None:
-            mark, *criteria = mark_lines(result.mark, words)
-            items = "".join(_element("li", line) for line in criteria)
-            pieces.append(f"{_element('p', mark)}<ul>{items}</ul>")
-    start = "<div>"
-    if map_words.rtl:
-        start = '<div dir="rtl">'
+    words = words_for(result.language)
+    report = report_on(result, hints)
+    # Without its folder, which names the student.
+    name = [result.submission.name.rpartition("/")[2]] if with_name else []
+    pieces = [_element("p", line) for line in (*name, *report.repairs, *report.lines)]
+    for heading, sentence in report.first:
+        title = _element("strong", heading + words.colon.rstrip())
+        pieces.append(f"<p>{title} {_element('span', sentence)}</p>")
+    for heading, sentences in report.lists:
+        pieces.append(f"<p>{_element('strong', heading)}</p>{_list(sentences)}")
+    if report.mark:
+        pieces.append(_element("p", report.mark[0]) + _list(report.mark[1:]))
+    start = '<div dir="rtl">' if words.rtl else "<div>"
     markup = "".join([start, *pieces, "</div>"])
     return _without_formulas(safe_markup(markup))
 
 
+def _list(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(_element('li', item) for item in items)}</ul>"
+
+
 def _element(tag: str, text: str) -> str:
-    content = " ".join(text.split())
-    content = html.escape(content)
-    return f"<{tag}>{content}</{tag}>"
+    return f"<{tag}>{html.escape(' '.join(text.split()))}</{tag}>"
 
 
 _BEHIND_DELIMITER = re.compile(r"(?<=[,;])[\s=+\-@＝＋－＠]+")
@@ -271,12 +220,6 @@ def _without_formulas(markup: str) -> str:
     """
 
     def spell_out(match: re.Match[str]) -> str:
-        spelled = ""
-        for sign in match[0]:
-            if sign.isspace():
-                spelled += sign
-            else:
-                spelled += f"&#{ord(sign)};"
-        return spelled
+        return "".join(sign if sign.isspace() else f"&#{ord(sign)};" for sign in match[0])
 
     return _BEHIND_DELIMITER.sub(spell_out, markup)

@@ -95,15 +95,16 @@ def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[Submi
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         here = Path(place)
-        folders[:] = [name for name in folders if not is_ignored(name)]
-        folders[:] = [name for name in folders if _identity(here / name) not in others]
+        folders[:] = [
+            name
+            for name in folders
+            if not is_ignored(name) and _identity(here / name) not in others
+        ]
         # A link to a folder is not followed, so it counts as a file.
         links = [name for name in folders if (here / name).is_symlink()]
-        for name in [*names, *links]:
-            path = here / name
-            if is_ignored(name) or _identity(path) in others or _is_feedback(path):
-                continue
-            paths.append(path)
+        for path in (here / name for name in [*names, *links] if not is_ignored(name)):
+            if _identity(path) not in others and not _is_feedback(path):
+                paths.append(path)
     unread_folders = {Path(problem.filename) for problem in closed}
     files = []
     for path in sorted([*paths, *unread_folders]):

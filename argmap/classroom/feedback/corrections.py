@@ -51,7 +51,10 @@ def corrections_of(comparison: Comparison, diagnosis: Diagnosis) -> Corrections:
     """Return the sign at each claim and each inference of a student's map."""
     ours, undecided = comparison.ours, diagnosis.reading.undecided
     corrections: Corrections = {}
-    wrong, right = _inferences_to_fix(diagnosis), set(diagnosis.right_steps())
+    parts, faults = dict(diagnosis.parts()), diagnosis.faults
+    # Our inferences in which something is to be fixed, and those that are right.
+    wrong = {diagnosis.step_to_fix(id, each) for id in faults for each in parts[id].wrong}
+    right = set(diagnosis.right_steps())
     to_fix = _claims_to_fix(diagnosis)
     argued = {node for main in diagnosis.mains for node in diagnosis.deniers(main)}
     for id in ours.claims:
@@ -74,16 +77,6 @@ def corrections_of(comparison: Comparison, diagnosis: Diagnosis) -> Corrections:
         elif id in right:
             corrections[id] = Correction.RIGHT
     return corrections
-
-
-def _inferences_to_fix(diagnosis: Diagnosis) -> set[str]:
-    faults = diagnosis.faults
-    return {
-        diagnosis.step_to_fix(id, argument)
-        for id, part in diagnosis.parts()
-        if id in faults
-        for argument in part.wrong
-    }
 
 
 def _claims_to_fix(diagnosis: Diagnosis) -> set[str]:

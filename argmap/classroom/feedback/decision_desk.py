@@ -29,7 +29,7 @@ from typing import NamedTuple, TypeVar
 from argmap.classroom.feedback.class_decisions import ClassDecisions
 from argmap.classroom.feedback.class_marks import class_marks, with_place, with_student
 from argmap.classroom.feedback.grading import Grader, Result
-from argmap.classroom.feedback.wording_groups import HandIn, WordingGroups
+from argmap.classroom.feedback.wording_groups import HandIn, Kinds, WordingGroups
 from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import Decided, Decision, DecisionBook, DecisionKind
@@ -97,18 +97,28 @@ class _Shelf(NamedTuple):
         decided: the decision on it, if there is one.
         is_likely: whether it is ticked.
         others: the likeliest claims of the key, which it may be moved to.
-        turned: see `WordingGroups.turned`.
-        kept: see `WordingGroups.kept`.
-        denied: see `WordingGroups.denied`.
+        kinds: how it bears on others.
     """
 
     claim: int
     decided: Decided | None
     is_likely: bool
     others: Sequence[int]
-    turned: Set[int | None]
-    kept: Set[int | None]
-    denied: Set[str]
+    kinds: Kinds
+
+
+class _State(NamedTuple):
+    """What was decided by now, and where each wording is shown; undoing brings an earlier one back.
+
+    Attributes:
+        decisions: those on wordings.
+        about: those on students and places.
+        shelves: where the wordings are shown.
+    """
+
+    decisions: Decisions
+    about: ClassDecisions
+    shelves: list[_Shelf]
 
 
 class DecisionDesk:
@@ -136,12 +146,10 @@ class DecisionDesk:
         results = list(results)
         self._grader = grader
         self._grade = grade or partial(_results_of, results)
-        self._about = grader.class_decisions
         self._save_class = save_class
         self._keys = grader.keys
-        self._decisions: dict[str, Decision] = dict(grader.decisions)
         self._save = save
-        self._before: list[tuple[dict[str, Decision], list[_Shelf], ClassDecisions]] = []
+        self._before: list[_State] = []
         self._claims = [(name, id) for name, key in self._keys.items() for id in key.claims]
         self._numbers: dict[tuple[str, str], int] = {}
         for number, (name, id) in enumerate(self._claims):
@@ -163,7 +171,8 @@ class DecisionDesk:
             self._groups[name] = WordingGroups(key, lexicon, texts, hand_ins[name])
         self._near = self._near_wordings()
         self._opposites: dict[tuple[int, int], bool] = {}
-        self._shelves = self._sorted()
+        shelves = self._sorted(grader.decisions)
+        self._now = _State(dict(grader.decisions), grader.class_decisions, shelves)
 
     def _hand_in(
         self, key: str, comparison: Comparison, known: dict[tuple[str, str], int]
@@ -211,23 +220,19 @@ class DecisionDesk:
     @property
     def decisions(self) -> Decisions:
         """The decisions by now."""
-        return self._decisions
+        return self._now.decisions
 
     @property
     def class_decisions(self) -> ClassDecisions:
         """Those on students and places."""
-        return self._about
-
-    def _marks(self) -> Mapping[str, object]:
-        grader = self._grader._replace(decisions=self._decisions, class_decisions=self._about)
-        return class_marks(grader, self._grade(grader))
+        return self._now.about
 
     def read(self) -> Mapping[str, object]:
         """Return the desk as the page shows it."""
         groups: dict[int, list[_Shown]] = {}
         left = 0
         against = self._against()
-        for number, shelf in enumerate(self._shelves):
+        for number, shelf in enumerate(self._now.shelves):
             left += shelf.decided is None
             shown = self._shown(number, shelf, against)
             for claim in self._claims_said(number, shelf):
@@ -243,11 +248,6 @@ class DecisionDesk:
             "marks": None,
         }
 
-    def _book(self, key: str) -> DecisionBook:
-        map = self._keys[key]
-        texts = [claim.text for claim in map.claims.values()]
-        return DecisionBook(self._decisions, lexicon_for(map.language), texts)
-
     def _decided(self, wording: _Wording, book: DecisionBook) -> Decided | None:
         """Return the decision on a wording; None if its claim of the key is no longer there.
 
@@ -262,9 +262,10 @@ class DecisionDesk:
             return None
         return decided
 
-    def _sorted(self) -> list[_Shelf]:
-        """Return where each wording belongs after what was decided by now."""
-        books = {name: self._book(name) for name in self._keys}
+    def _sorted(self, decisions: Decisions) -> list[_Shelf]:
+        """Return where each wording belongs after some decisions."""
+        grader = self._grader._replace(decisions=decisions)
+        books = {name: grader.decision_book(key) for name, key in self._keys.items()}
         all_decided = [self._decided(wording, books[wording.key]) for wording in self._wordings]
         for name, groups in self._groups.items():
             same, opposites = self._claims_decided(name, all_decided)
@@ -276,8 +277,7 @@ class DecisionDesk:
             claim, is_likely = self._claim_for(number, wording, decided, near)
             groups = self._groups[wording.key]
             others = [self._claims.index((wording.key, id)) for id in groups.rankings[number]]
-            kinds = groups.turned[number], groups.kept[number], groups.denied[number]
-            shelves.append(_Shelf(claim, decided, is_likely, others, *kinds))
+            shelves.append(_Shelf(claim, decided, is_likely, others, groups.kinds[number]))
         return shelves
 
     def _claims_decided(
@@ -323,19 +323,19 @@ class DecisionDesk:
             return _NO_CLAIM, True
         return self._claims.index((wording.key, guess.claim)), guess.likelihood >= LEAST_LIKELY
 
-    def _follow(self, sent: Iterable[int]) -> None:
-        """Sort all wordings anew, but for those that are open beside what was just decided."""
-        before = self._shelves
+    def _after(self, decisions: Decisions, sent: Iterable[int]) -> list[_Shelf]:
+        """Return all wordings sorted anew, but for those that are open beside what was sent."""
+        before = self._now.shelves
         held = {before[number].claim for number in sent}
-        self._shelves = self._sorted()
-        for number, shelf in enumerate(self._shelves):
-            old = before[number]
+        shelves = self._sorted(decisions)
+        for number, (old, shelf) in enumerate(zip(before, shelves, strict=True)):
             is_held = not held.isdisjoint((old.claim, shelf.claim))
             if shelf.decided is None and old.decided is None and is_held:
-                self._shelves[number] = old
+                shelves[number] = old
             if shelf.decided is not None and not shelf.decided.decision.theirs:
                 # What is not in the key stays where that was decided.
-                self._shelves[number] = shelf._replace(claim=old.claim)
+                shelves[number] = shelf._replace(claim=old.claim)
+        return shelves
 
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
@@ -347,7 +347,7 @@ class DecisionDesk:
 
     def _shown(self, number: int, shelf: _Shelf, against: Set[int]) -> _Shown:
         wording = self._wordings[number]
-        claim, decided, is_likely, others, *_ = shelf
+        claim, decided, is_likely, others, _ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
         kind = carried = ""
         if decided is not None:
@@ -374,15 +374,16 @@ class DecisionDesk:
 
         Its words say so. Or it is an objection to what the claim says; or an objection where the
         claim is a reason, or the other way round, and what it bears on is not the opposite, too; or
-        a reason or an objection as the claim is, and what it bears on is the opposite.
+        a reason or an objection as the claim is, and what it bears on is the opposite. In none of
+        the maps it is as the claim is, to what is not the opposite.
         """
-        if self._words_are_opposite(number, shelf.claim):
-            return True
         if shelf.claim == _NO_CLAIM:
             return False
-        if self._claims[shelf.claim][1] in shelf.denied:
-            return True
-        return not shelf.turned <= against or not shelf.kept.isdisjoint(against)
+        turned, kept, denied = shelf.kinds
+        is_denied = self._claims[shelf.claim][1] in denied
+        # What one map has as the claim is there says the same in all maps.
+        is_turned = kept <= against and (bool(kept) or not turned <= against)
+        return self._words_are_opposite(number, shelf.claim) or is_denied or is_turned
 
     def _against(self) -> Set[int]:
         """Return the wordings that are the opposite of a claim, and borne on as such.
@@ -390,19 +391,14 @@ class DecisionDesk:
         Words alone say so too often: what bears on the opposite is mostly an objection where the
         key has a reason, or the other way round.
         """
-        seeming = {
-            number for number, shelf in enumerate(self._shelves) if self._seems(number, shelf)
-        }
+        shelves = self._now.shelves
+        seeming = {number for number, shelf in enumerate(shelves) if self._seems(number, shelf)}
         balance: Counter[int | None] = Counter()
-        for number, shelf in enumerate(self._shelves):
+        for number, shelf in enumerate(shelves):
             sign = -1 if number in seeming else 1
-            balance.update(dict.fromkeys(shelf.turned, sign))
-            balance.subtract(dict.fromkeys(shelf.kept, sign))
-        return {
-            number
-            for number in seeming
-            if balance[number] > 0 or self._shelves[number].decided is not None
-        }
+            balance.update(dict.fromkeys(shelf.kinds.turned, sign))
+            balance.subtract(dict.fromkeys(shelf.kinds.kept, sign))
+        return {each for each in seeming if balance[each] > 0 or shelves[each].decided}
 
     def _seems(self, number: int, shelf: _Shelf) -> bool:
         """Return whether a wording is the opposite of its claim, as decided or by its words."""
@@ -440,26 +436,38 @@ class DecisionDesk:
         Raises:
             ArgmapError: it is not what a page sends, or cannot be saved.
         """
+        if sent == {"grade": True}:
+            decisions, about, _ = self._now
+            grader = self._grader._replace(decisions=decisions, class_decisions=about)
+            return {**self.read(), "marks": class_marks(grader, self._grade(grader))}
         if sent == {"undo": True}:
             if self._before:
-                decisions, _, about = self._before[-1]
-                if decisions != self._decisions:
-                    self._save(decisions)
-                if about != self._about:
-                    self._save_class(about)
-                self._decisions, self._shelves, self._about = self._before.pop()
+                self._become(self._before[-1])
+                self._before.pop()
             return self.read()
-        if sent == {"grade": True}:
-            return {**self.read(), "marks": self._marks()}
+        before = self._now
+        state, numbers = self._changed(sent)
+        self._become(state)
+        if numbers:
+            self._now = state._replace(shelves=self._after(state.decisions, numbers))
+        self._before.append(before)
+        return self.read()
+
+    def _become(self, state: _State) -> None:
+        """Save what differs in a state, and take it on."""
+        if state.decisions != self._now.decisions:
+            self._save(state.decisions)
+        if state.about != self._now.about:
+            self._save_class(state.about)
+        self._now = state
+
+    def _changed(self, sent: object) -> tuple[_State, list[int]]:
+        """Return the state after what the page sends, and the wordings to be sorted by that."""
         if isinstance(sent, dict) and len(sent) == 1:
             for name, change in (("place", with_place), ("student", with_student)):
                 if isinstance(sent.get(name), dict):
-                    about = change(self._about, sent[name])
-                    self._save_class(about)
-                    self._before.append((self._decisions, self._shelves, self._about))
-                    self._about = about
-                    return self.read()
-        decisions = dict(self._decisions)
+                    return self._now._replace(about=change(self._now.about, sent[name])), []
+        decisions = dict(self._now.decisions)
         entries = self._sent(sent)
         for number, decision in entries:
             wording = self._wordings[number]
@@ -468,11 +476,7 @@ class DecisionDesk:
                 del decisions[text]
             if decision is not None:
                 decisions |= dict.fromkeys(wording.texts.values(), decision)
-        self._save(decisions)
-        self._before.append((self._decisions, self._shelves, self._about))
-        self._decisions = decisions
-        self._follow(number for number, _ in entries)
-        return self.read()
+        return self._now._replace(decisions=decisions), [number for number, _ in entries]
 
     def _sent(self, sent: object) -> list[tuple[int, Decision | None]]:
         """Return what is decided about which wordings; None where a decision is taken back."""
@@ -509,7 +513,7 @@ class DecisionDesk:
         """Return that a wording says a claim of the key besides, or no longer does."""
         entries = entry if isinstance(entry, dict) else {}
         number, claim = entries.get("wording"), _item(self._claims, entries.get("claim"))
-        shelf = _item(self._shelves, number)
+        shelf = _item(self._now.shelves, number)
         decided = None if shelf is None else shelf.decided
         is_same = decided is not None and decided.decision.kind is DecisionKind.SAME
         if claim is None or decided is None or not is_same or not isinstance(number, int):
@@ -537,15 +541,11 @@ def _patterns(texts: Mapping[str, str]) -> dict[str, str]:
         texts: the texts, as `Lexicon.plain` returns them, by the ids of claims.
     """
     patterns_of = {}
-    times: Counter[str] = Counter()
     for id, text in texts.items():
         words = text.split()
-        found = []
-        if len(words) >= _LEAST_WORDS:
-            for place in range(len(words)):
-                found.append(" ".join([*words[:place], "…", *words[place + 1 :]]))
-        patterns_of[id] = found
-        times.update(found)
+        places = range(len(words)) if len(words) >= _LEAST_WORDS else ()
+        patterns_of[id] = [" ".join([*words[:place], "…", *words[place + 1 :]]) for place in places]
+    times = Counter(pattern for found in patterns_of.values() for pattern in found)
     patterns = {}
     for id, found in patterns_of.items():
         pattern = max(found, key=times.__getitem__, default="")
@@ -568,19 +568,13 @@ def _text_of(map: ArgumentMap, claim: str) -> str:
 
 def _place_of(map: ArgumentMap, claim: str, language: str) -> str:
     """Return what a claim bears on, in words: `Reason for “Bees are busy”`."""
-    words = words_for(language)
-    uses = map.uses(claim)
-    if not uses:
-        if map.onto(claim):
-            return words.main_claim
-        return decision_words_for(language).not_linked
-    inference = uses[0]
+    words, page_words = words_for(language), page_words_for(language)
+    if not map.uses(claim):
+        return words.main_claim if map.onto(claim) else decision_words_for(language).not_linked
+    inference = map.uses(claim)[0]
     target = map.claim_under(inference.id)
     quoted = words.quote(_text_of(map, target).rstrip(".。")) if target else "…"
     if inference.kind is Kind.UNDERCUTTER:
         return f"{words.against_this_inference}{words.colon}{quoted}"
-    page_words = page_words_for(language)
-    sentence = page_words.objection_to
-    if inference.kind is Kind.SUPPORT:
-        sentence = page_words.reason_for
-    return sentence.format(claim=quoted)
+    is_reason = inference.kind is Kind.SUPPORT
+    return (page_words.reason_for if is_reason else page_words.objection_to).format(claim=quoted)

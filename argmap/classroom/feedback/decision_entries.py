@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
 
 import yaml
 
 from argmap.util.errors import ArgmapError
-from argmap.util.text import plain_text, shorten
+from argmap.util.text import one_line, plain_text, shorten
 
 
-def entries_in(text: str, name: str) -> list[yaml.Node]:
+def _entries_in(text: str, name: str) -> list[yaml.Node]:
     """Return the entries of a file, from its text and its name for messages.
 
     Raises:
@@ -24,9 +25,7 @@ def entries_in(text: str, name: str) -> list[yaml.Node]:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
-        place = name
-        if mark is not None:
-            place = f"{name}, line {mark.line + 1}"
+        place = name if mark is None else f"{name}, line {mark.line + 1}"
         reason = getattr(problem, "problem", None) or "this is not valid YAML"
         if reason.startswith("mapping values"):
             reason += "; put a text that contains a colon in quotation marks"
@@ -38,7 +37,54 @@ def entries_in(text: str, name: str) -> list[yaml.Node]:
     return list(root.value)
 
 
-def fields_of(entry: yaml.Node) -> dict[str, yaml.Node]:
+_Key = TypeVar("_Key")
+_Decision = TypeVar("_Decision")
+
+
+class Entries(NamedTuple, Generic[_Key, _Decision]):
+    """What the entries of a file decide.
+
+    Attributes:
+        decided: the decisions by what they are about, but for those that contradict each other.
+        contradicted: what these are about, each with the place of the last of them.
+        rejected: sentences on entries that cannot be read as decisions.
+    """
+
+    decided: dict[_Key, _Decision]
+    contradicted: dict[_Key, str]
+    rejected: tuple[str, ...]
+
+
+def read_entries(
+    text: str, name: str, read: Callable[[dict[str, yaml.Node]], tuple[_Key, _Decision | None]]
+) -> Entries[_Key, _Decision]:
+    """Return what the entries of a file decide.
+
+    Args:
+        text: the text of the file.
+        name: its name for messages.
+        read: returns what an entry is about, and the decision; None if it is still open.
+
+    Raises:
+        ArgmapError: it is no list in YAML.
+    """
+    decided: dict[_Key, _Decision] = {}
+    contradicted: dict[_Key, str] = {}
+    rejected = []
+    for entry in _entries_in(text, name):
+        place = f"{one_line(name)}, line {entry.start_mark.line + 1}"
+        try:
+            about, decision = read(_fields_of(entry))
+        except ArgmapError as problem:
+            rejected.append(f"{place} is not used: {problem}")
+            continue
+        if decision is not None and decided.setdefault(about, decision) != decision:
+            contradicted[about] = place
+    decided = {about: decided[about] for about in decided if about not in contradicted}
+    return Entries(decided, contradicted, tuple(rejected))
+
+
+def _fields_of(entry: yaml.Node) -> dict[str, yaml.Node]:
     """Return the values of an entry by their keys; none if it has no keys.
 
     Raises:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from argmap.comparison.alignment import MapView
@@ -220,11 +220,9 @@ class Diagnosis:
         ]
         self.arguments = [each for each in self._groups if self._has_end(each)]
         self.answered: dict[Argument, list[str]] = {}
-        self.mains = {}
         self._judged: dict[str, Part] = {}
-        for claim in main_claims(key):
-            if self._counts(claim.id):
-                self.mains[claim.id] = self._judge_main(claim.id)
+        mains = [claim.id for claim in main_claims(key) if self._counts(claim.id)]
+        self.mains = {main: self._judge_main(main) for main in mains}
         # What is undercut may have faults of its own, and these tell which of ours it is. The
         # second time, all answers are known.
         for _ in range(2):
@@ -249,10 +247,8 @@ class Diagnosis:
 
         A map that denies a main claim has nothing that leads from it.
         """
-        for premise in inference.premises:
-            if premise in self._main_ids and premise not in self.nodes and self.deniers(premise):
-                return False
-        return self._counts(inference.id)
+        is_from_denied = any(map(self.is_only_denied, self._main_ids & {*inference.premises}))
+        return not is_from_denied and self._counts(inference.id)
 
     @cached_property
     def _main_ids(self) -> set[str]:
@@ -272,22 +268,20 @@ class Diagnosis:
         What a teacher accepted is as good as there.
         """
         places = [Place(claim, use.kind, use.target) for use in self.key.uses(claim)]
-        for place in (*places, *self.reading.accepted):
-            if (place.claim, place.target) == (claim, target) and kind in (None, place.kind):
-                return True
-        return False
+        return any(
+            (place.claim, place.target) == (claim, target) and kind in (None, place.kind)
+            for place in (*places, *self.reading.accepted)
+        )
 
     def _is_right(self, argument: Argument, inference: Inference) -> bool:
         """Return whether an argument ends where an inference of the key is right."""
         kind = (inference.kind, inference.weighing)
-        if self.kind_at(argument, inference.target) == kind:
-            return True
-        for place in self.reading.accepted:
-            if self.kind_at(argument, place.target) != (place.kind, False):
-                continue
-            if self._accepted_for(place) == inference.id and self._answers(argument, inference):
-                return True
-        return False
+        return self.kind_at(argument, inference.target) == kind or any(
+            self.kind_at(argument, place.target) == (place.kind, False)
+            and self._accepted_for(place) == inference.id
+            and self._answers(argument, inference)
+            for place in self.reading.accepted
+        )
 
     def _accepted_for(self, place: Place) -> str:
         """Return the inference of the key for which a place is right, too.
@@ -303,37 +297,27 @@ class Diagnosis:
         found = set()
         for id, part in self.inferences.items():
             inference = self.key.inferences[id]
+            claim = self.needed(inference)[0]
             for argument in part.wrong:
-                last = self.reading.inferences[argument.last]
-                if last.target in self.reading.inferences or not self._answers(argument, inference):
+                is_onto_claim = len(self.targets_of(argument.last)) == 1
+                if not is_onto_claim or not self._answers(argument, inference):
                     continue
                 for end in self.ends_of(argument):
                     kind = self.kind_at(argument, end)
-                    if kind is not None and not kind[1]:
-                        claim = self.needed(inference)[0]
+                    if kind and not kind[1] and not self._has_in_key(claim, end, kind[0]):
                         found.add(Place(claim, kind[0], end))
-        return {
-            place for place in found if not self._has_in_key(place.claim, place.target, place.kind)
-        }
+        return found
 
     # --- our map ---
 
     @cached_property
     def nodes(self) -> Mapping[str, list[str]]:
         """The claims of the key that are there, each with our claims that say it."""
-        nodes: defaultdict[str, list[str]] = defaultdict(list)
-        for node, said in self.reading.says.items():
-            for claim in said:
-                nodes[claim].append(node)
-        return dict(nodes)
+        return _by_claim(self.reading.says)
 
     @cached_property
     def _deniers(self) -> Mapping[str, list[str]]:
-        deniers: defaultdict[str, list[str]] = defaultdict(list)
-        for node, denied in self.reading.denies.items():
-            for claim in denied:
-                deniers[claim].append(node)
-        return dict(deniers)
+        return _by_claim(self.reading.denies)
 
     def deniers(self, claim: str) -> list[str]:
         """Return our claims that deny a claim of the key."""
@@ -375,22 +359,24 @@ class Diagnosis:
             if self.means(premise):
                 choices.append([Argument("", frozenset([premise]), frozenset())])
                 continue
-            ways = []
             is_own = premise not in self.reading.undecided
-            if is_own and premise not in above and len(above) < _DEEPEST:
-                for reason in self._onto[premise]:
-                    if reason.kind is Kind.SUPPORT:
-                        ways += self._arguments_of(reason.id, above | {premise})
-            ways = [way for way in ways if way.nodes]
+            has_ways = is_own and premise not in above and len(above) < _DEEPEST
+            ways = [
+                way
+                for reason in (self._onto[premise] if has_ways else ())
+                if reason.kind is Kind.SUPPORT
+                for way in self._arguments_of(reason.id, above | {premise})
+                if way.nodes
+            ]
             choices.append(ways[:_MOST_ARGUMENTS] or [Argument("", frozenset(), frozenset())])
-        arguments = []
-        for ways_in in product(*choices):
-            nodes = frozenset().union(*(way.nodes for way in ways_in))
-            steps = frozenset([id]).union(*(way.steps for way in ways_in))
-            arguments.append(Argument(id, nodes, steps))
-            if len(arguments) == _MOST_ARGUMENTS:
-                break
-        return arguments
+        return [
+            Argument(
+                id,
+                frozenset().union(*(way.nodes for way in ways_in)),
+                frozenset([id]).union(*(way.steps for way in ways_in)),
+            )
+            for ways_in in islice(product(*choices), _MOST_ARGUMENTS)
+        ]
 
     def _has_end(self, argument: Argument) -> bool:
         target = self.reading.inferences[argument.last].target
@@ -587,8 +573,8 @@ class Diagnosis:
             return False
         for node in argument.nodes:
             said = self.says(node)
-            others = [claim for claim in said if self._counts(claim)]
-            if said.keys().isdisjoint(inference.premises) and (others or not said):
+            is_foreign = not said or any(map(self._counts, said))
+            if is_foreign and said.keys().isdisjoint(inference.premises):
                 return False
         return True
 
@@ -611,16 +597,14 @@ class Diagnosis:
             said = self.says(node)
             if target in said and not said.keys().isdisjoint(needed):
                 return True
-        others = self.says(last.target).keys() - {target}
-        if target not in self.says(last.target):
-            return False
-        for other in others:
-            for each in self.key.onto(other):
-                kind = (each.kind, each.weighing)
-                is_right = self._is_asked(each) and self.kind_at(argument, other) == kind
-                if is_right and self._answers(argument, each):
-                    return True
-        return False
+        said = self.says(last.target)
+        return target in said and any(
+            self._is_asked(each)
+            and self.kind_at(argument, other) == (each.kind, each.weighing)
+            and self._answers(argument, each)
+            for other in said.keys() - {target}
+            for each in self.key.onto(other)
+        )
 
     @cached_property
     def _crammed(self) -> set[str]:
@@ -632,35 +616,31 @@ class Diagnosis:
 
     def _share_in(self, argument: Argument, needed: Iterable[str]) -> Fraction:
         """Return how much of some claims an argument says; two halves of one are the whole."""
-        shares = []
-        for claim in needed:
-            parts = [self.says(node).get(claim, _NONE) for node in argument.nodes]
-            shares.append(min(_ALL, sum(parts, _NONE)))
-        return min(shares)
+        return min(
+            min(_ALL, sum((self.says(node).get(claim, _NONE) for node in argument.nodes), _NONE))
+            for claim in needed
+        )
 
     def contrary(self, inference: Inference) -> list[Argument]:
         """Return the arguments that contradict an inference of the key which is in the map."""
         target = inference.target
-        found: list[Argument] = []
-        nodes = [node for claim in self.needed(inference) for node in self.nodes.get(claim, ())]
-        nodes += [node for claim in self.needed(inference) for node in self.deniers(claim)]
+        needed = self.needed(inference)
+        nodes = [node for claim in needed for node in self.nodes.get(claim, ())]
+        nodes += [node for claim in needed for node in self.deniers(claim)]
+        found = []
         for argument in self.arguments_from(nodes):
             kind = self.kind_at(argument, target)
-            for node in argument.nodes:
-                for claim in self.needed(inference):
-                    is_turned = (
-                        kind is not None
-                        and TURNED.get(kind[0]) is inference.kind
-                        and claim in self.says(node)
-                        and not self._has_in_key(claim, target, kind[0])
-                        and not self._is_right(argument, inference)
-                    )
-                    is_denial = kind == (
-                        inference.kind,
-                        inference.weighing,
-                    ) and claim in self.reading.denies.get(node, ())
-                    if (is_turned or is_denial) and argument not in found:
-                        found.append(argument)
+            is_contrary = False
+            if kind == (inference.kind, inference.weighing):
+                denied = [self.reading.denies.get(node, ()) for node in argument.nodes]
+                is_contrary = any(claim in each for claim in needed for each in denied)
+            elif kind is not None and TURNED.get(kind[0]) is inference.kind:
+                is_contrary = not self._is_right(argument, inference) and any(
+                    self._is_in(claim, [argument]) and not self._has_in_key(claim, target, kind[0])
+                    for claim in needed
+                )
+            if is_contrary:
+                found.append(argument)
         return found
 
     def turned(self, inference: Inference) -> list[Argument]:
@@ -673,10 +653,9 @@ class Diagnosis:
             is_answer = last.kind is Kind.REBUTTAL and inference.kind is Kind.REBUTTAL
             if last.kind is Kind.UNDERCUTTER or is_answer or argument in self.answered:
                 continue
-            for claim in self.needed(inference):
-                if claim in self.says(last.target) and not self._has_in_key(target, claim):
-                    found.append(argument)
-                    break
+            ends = [claim for claim in self.needed(inference) if claim in self.says(last.target)]
+            if not all(self._has_in_key(target, claim) for claim in ends):
+                found.append(argument)
         return found
 
     def _is_of_other_kind(self, argument: Argument, inference: Inference) -> bool:
@@ -684,10 +663,8 @@ class Diagnosis:
 
         An objection to a claim and one to an inference onto it are at the same place.
         """
-        if self.kind_at(argument, inference.target) not in (
-            None,
-            (inference.kind, inference.weighing),
-        ):
+        kind = self.kind_at(argument, inference.target)
+        if kind not in (None, (inference.kind, inference.weighing)):
             return True
         last = self.reading.inferences[argument.last]
         target = self.key.claim_under(inference.id)
@@ -713,11 +690,8 @@ class Diagnosis:
 
     def _leads(self, claim: str) -> bool:
         """Return whether a claim of the key leads to one that is not below it in the key."""
-        for argument in self.uses([claim]):
-            for end in self.ends_of(argument):
-                if end in self.above(claim) or claim not in {end, *self.above(end)}:
-                    return True
-        return False
+        ends = {end for argument in self.uses([claim]) for end in self.ends_of(argument)}
+        return any(end in self.above(claim) or claim not in {end, *self.above(end)} for end in ends)
 
     def _links(self, needed: list[str], outcome: Outcome, share: Fraction) -> Fraction:
         if outcome in (Outcome.FOUND, Outcome.PARTLY):
@@ -726,10 +700,8 @@ class Diagnosis:
             return _NONE
         leading_on = {id for each in self.reading.inferences.values() for id in each.premises}
         for group in self._groups:
-            if (
-                not self._has_end(group)
-                and self.reading.inferences[group.last].target in leading_on
-            ):
+            target = self.reading.inferences[group.last].target
+            if not self._has_end(group) and target in leading_on:
                 continue  # a part of a longer way, with claims of its own
             foreign = [node for node in group.nodes if self.says(node).keys().isdisjoint(needed)]
             if not foreign and all(self._is_in(claim, [group]) for claim in needed):
@@ -789,11 +761,14 @@ class Diagnosis:
         """Return our inference at which a part of the key is to be fixed in an argument."""
         outcomes = (Outcome.OTHER_PLACE, Outcome.MISSING, Outcome.SCATTERED)
         if id in self._judged and self._judged[id].outcome in outcomes:
-            needed = set(self.needed(self.key.inferences[id]))
+            nodes = {
+                node
+                for claim in self.needed(self.key.inferences[id])
+                for node in self.nodes.get(claim, ())
+            }
             for step in sorted(argument.steps):
-                for premise in self.reading.inferences[step].premises:
-                    if not needed.isdisjoint(self.says(premise)):
-                        return step
+                if not nodes.isdisjoint(self.reading.inferences[step].premises):
+                    return step
         return argument.last
 
     def right_steps(self) -> list[str]:
@@ -810,21 +785,17 @@ class Diagnosis:
 
         Who holds one of two main claims does so if something that is right leads to it.
         """
-        for main in self.mains:
-            if main in self.nodes:
-                continue
+        for main in filter(self.is_only_denied, self.mains):
+            onto = {each.id for each in self.key.onto(main)}
+            ends = [
+                self.reading.inferences[each.last].target
+                for each, ids in self.answered.items()
+                if not onto.isdisjoint(ids)
+            ]
             for node in self.deniers(main):
-                ends = [
-                    self.reading.inferences[each.last].target for each in self.answered_on(main)
-                ]
                 if not self.says(node) or node in ends:
                     return node
         return ""
-
-    def answered_on(self, claim: str) -> list[Argument]:
-        """Return our arguments that answer an inference onto a claim of the key."""
-        onto = {each.id for each in self.key.onto(claim)}
-        return [each for each, ids in self.answered.items() if not onto.isdisjoint(ids)]
 
     def steps_of(self, inference: str) -> set[str]:
         """Return our inferences that an inference of the key is about."""
@@ -839,6 +810,15 @@ class Diagnosis:
     def faults(self) -> list[str]:
         """The main claims and inferences of the key at which something is to be fixed."""
         return [id for id, part in self.parts() if not part.is_found and not self.is_open(id)]
+
+
+def _by_claim(meanings: Mapping[str, Iterable[str]]) -> Mapping[str, list[str]]:
+    """Return the claims of the key that our claims say or deny, each with ours."""
+    nodes: defaultdict[str, list[str]] = defaultdict(list)
+    for node, claims in meanings.items():
+        for claim in claims:
+            nodes[claim].append(node)
+    return dict(nodes)
 
 
 def _claims_above(key: ArgumentMap) -> Mapping[str, set[str]]:

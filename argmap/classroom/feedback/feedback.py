@@ -94,17 +94,23 @@ def feedback(
     phrases = writer.phrases
     words = phrases.words
     boxes = filled_boxes(comparison)
-    fixes = [] if boxes else [id for id in fixes if id not in settled]
-    asked = _hints_on_boxes(comparison, writer, settled) if boxes else writer.sentences(fixes)
-    if not boxes:
-        asked += [writer.on_field(difference) for difference in _fields(comparison)]
-    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, diagnosis, phrases)
-    own = () if boxes else tuple(_own(comparison, diagnosis, phrases))
+    own: tuple[str, ...] = ()
+    if boxes:
+        fixes = []
+        wrong = boxes_to_fix(comparison).items()
+        asked = [writer.on_box(box, filled.claim) for box, filled in wrong if box not in settled]
+        best = _best_box(comparison, boxes, phrases)
+    else:
+        fixes = [id for id in fixes if id not in settled]
+        asked = writer.sentences(fixes) + list(map(writer.on_field, _fields(comparison)))
+        best = _best(comparison, diagnosis, phrases)
+        own = tuple(_own(comparison, diagnosis, phrases))
     # What may be a claim of the key goes before what is probably none.
     to_decide = [match.ours for match in comparison.proposals]
     to_decide += comparison.claims_to_decide
     questions = tuple(dict.fromkeys(phrases.quote(comparison.ours, id) for id in to_decide))
-    if _is_mostly_open(comparison):
+    number_open = len(comparison.proposals) + len(comparison.claims.undecided)
+    if 2 * number_open > len(comparison.ours.claims):
         # What is to be fixed may be something else once a person has read the claims.
         asked = [words.wait]
     else:
@@ -138,13 +144,6 @@ def feedback(
     )
 
 
-def _hints_on_boxes(
-    comparison: Comparison, writer: HintWriter, settled: Collection[str]
-) -> list[str]:
-    boxes = boxes_to_fix(comparison).items()
-    return [writer.on_box(box, filled.claim) for box, filled in boxes if box not in settled]
-
-
 def _fields(comparison: Comparison) -> Iterator[Difference]:
     """Yield what is written otherwise than in the key about claims that are certainly there.
 
@@ -173,12 +172,13 @@ def _own(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhrases) 
     for id in ours.claims:
         if not diagnosis.means(id) and id not in undecided:
             yield phrases.quote(ours, id)
-    known = {step for _, part in diagnosis.parts() for step in part.steps}
-    known |= {step for _, part in diagnosis.parts() for each in part.wrong for step in each.steps}
-    known |= {step for argument in diagnosis.answered for step in argument.steps}
+    known = set(diagnosis.answered)
+    for _, part in diagnosis.parts():
+        known.update(part.about, part.wrong)
+    steps = {step for argument in known for step in argument.steps}
     for id, inference in ours.inferences.items():
         ends = [*inference.premises, ours.claim_under(id)]
-        if id not in known and all(map(diagnosis.says, ends)):
+        if id not in steps and all(map(diagnosis.says, ends)):
             yield phrases.relation(ours, inference)
 
 
@@ -202,12 +202,12 @@ def _best_box(
     """Return the sentence on the best box of a worksheet that is right; "" if none is."""
     ours = comparison.ours
     wrong = {box for box, filled in boxes.items() if not filled.is_right}
-    inferences = []
-    for inference in ours.inferences.values():
-        premises = set(inference.premises)
-        around = premises | {ours.claim_under(inference.id)}
-        if wrong.isdisjoint(around) and not premises.isdisjoint(boxes):
-            inferences.append(inference)
+    inferences = [
+        inference
+        for inference in ours.inferences.values()
+        if wrong.isdisjoint({*inference.premises, ours.claim_under(inference.id)})
+        and not boxes.keys().isdisjoint(inference.premises)
+    ]
     return _keep(ours, inferences, phrases) if inferences else ""
 
 
@@ -267,6 +267,8 @@ def _further(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhras
     for id, part in diagnosis.inferences.items():
         if key.undercutters(id):
             doubted |= part.steps
+        # What is to be fixed is not to be answered where it is.
+        doubted.update(each.last for each in part.wrong)
     for id, inference in map.inferences.items():
         if inference.kind is not Kind.REBUTTAL or not mains.isdisjoint(inference.premises):
             continue
@@ -278,12 +280,6 @@ def _further(comparison: Comparison, diagnosis: Diagnosis, phrases: StudentPhras
         if id not in answered and any(use.target in mains for use in map.uses(id)):
             return words.think_of_objection.format(claim=phrases.quote(map, id))
     return words.think_of_objection.format(claim=phrases.quote(map, next(iter(map.claims), "")))
-
-
-def _is_mostly_open(comparison: Comparison) -> bool:
-    """Return whether a person has still to read more than half of the claims of our map."""
-    number = len(comparison.proposals) + len(comparison.claims.undecided)
-    return 2 * number > len(comparison.ours.claims)
 
 
 def _counts(comparison: Comparison, words: FeedbackWords) -> Iterator[str]:
@@ -300,35 +296,52 @@ def _counts(comparison: Comparison, words: FeedbackWords) -> Iterator[str]:
         yield words.still_open.format(number=len(comparison.claims_to_decide))
 
 
-_Headed = tuple[str, str]
-"""A heading, and the sentence behind it."""
+class Report(NamedTuple):
+    """What came of a student's map, as every format has it.
+
+    Attributes:
+        repairs: how many typos were fixed, a sentence if any were.
+        lines: what is most wrong; or that the file could not be read, and what was decided.
+        first: the sentences that a student reads first, three at most, each with its heading.
+        lists: the lists that are not empty, each with its heading.
+        counts: how much was found, a phrase each.
+        mark: the lines on the mark.
+    """
+
+    repairs: list[str]
+    lines: list[str]
+    first: list[tuple[str, str]]
+    lists: list[tuple[str, list[str]]]
+    counts: tuple[str, ...]
+    mark: list[str]
 
 
-def first_sentences(report: Feedback, words: FeedbackWords) -> list[_Headed]:
-    """Return the sentences that a student reads first, three at most, each with its heading."""
-    headings = (words.best, words.first, words.then)
-    sentences = (report.best, report.first, report.then)
-    return [each for each in zip(headings, sentences, strict=True) if each[1]]
-
-
-_List = tuple[str, list[str]]
-"""A heading, and the sentences below it."""
-
-
-def lists_of(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
-    """Yield the lists of a report that are not empty, each with its heading."""
-    lists = [
-        (words.remarks, report.remarks, 0),
-        (words.to_fix, report.to_fix, report.more_to_fix),
-        (words.questions, report.questions, 0),
-        (words.own, report.own, 0),
-    ]
-    for heading, sentences, more in lists:
-        items = list(sentences)
-        if more:
-            items.append(words.more.format(number=more))
-        if items:
-            yield heading, items
+def report_on(result: Result, hints: Hints) -> Report:
+    """Return what a student reads in every format."""
+    words = feedback_words_for(result.language)
+    mark = [] if result.mark is None else mark_lines(result.mark, words)
+    if result.comparison is None:
+        decided = [*filter(None, [one_line(result.remark)]), *mark[:2]]
+        return Report([], [unreadable(result, words), *decided], [], [], (), [])
+    number = result.submission.repairs
+    repairs = [words.repaired.format(number=number)] if number else []
+    said = feedback_of(result, result.comparison, hints)
+    first = ((words.best, said.best), (words.first, said.first), (words.then, said.then))
+    more = [words.more.format(number=said.more_to_fix)] if said.more_to_fix else []
+    lists = (
+        (words.remarks, [*said.remarks]),
+        (words.to_fix, [*said.to_fix, *more]),
+        (words.questions, [*said.questions]),
+        (words.own, [*said.own]),
+    )
+    return Report(
+        repairs,
+        [said.root] if said.root else [],
+        [each for each in first if each[1]],
+        [each for each in lists if each[1]],
+        said.counts,
+        mark,
+    )
 
 
 def unreadable(result: Result, words: FeedbackWords) -> str:
@@ -336,11 +349,9 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     submission = result.submission
     if submission.is_unfilled:
         return words.unfilled
-    first_error = submission.first_error
     help = help_elsewhere(submission.help)  # a student has no terminal
-    if help:
-        first_error = f"{first_error}; {help}"
-    return words.unreadable.format(number=submission.errors, first=one_line(first_error))
+    first = one_line("; ".join(filter(None, [submission.first_error, help])))
+    return words.unreadable.format(number=submission.errors, first=first)
 
 
 def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
@@ -352,7 +363,6 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
     names = criterion_names(words)
-    meanings = (words.level_0, words.level_1, words.level_2, words.level_3, words.level_4)
 
     def shown(points: Decimal) -> str:
         return format_points(points, words.decimal_mark)
@@ -367,15 +377,15 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         lines.append(words.rounded.format(sum=shown(mark.sum), unit=shown(mark.step)))
     for each in mark.criteria:
         sentence = words.criterion_open if mark.is_open(each) else words.criterion
-        line = sentence.format(
+        points = sentence.format(
             criterion=names[each.criterion],
             mark=shown(each.mark),
             most=shown(each.most),
             level=each.level,
             levels=TOP_LEVEL,
-            meaning=meanings[each.level],
+            meaning=getattr(words, f"level_{each.level}"),
         )
-        lines.append(line)
+        lines.append(points)
     return lines
 
 
@@ -403,10 +413,9 @@ def feedback_of(result: Result, comparison: Comparison, hints: Hints) -> Feedbac
     """Return the feedback on a map that was graded: what remains below its root cause."""
     cause = root_cause_of(result)
     root = root_sentence(result)
-    if cause is not None and cause.reason is Reason.OTHER_SIDE:
+    if cause is not None and cause.reason is Reason.ARGUES_FOR:
         phrases = StudentPhrases(result.language)
-        claim = phrases.quote_text(result.argues_for)
-        root = phrases.words.other_side.format(claim=claim)
+        root = phrases.words.other_side.format(claim=phrases.quote_text(result.argues_for))
     settled = settled_with(cause, result.diagnosis)
     report = feedback(comparison, hints, result.fixes, result.diagnosis, settled, root)
     return report._replace(remarks=(*filter(None, [result.remark]), *report.remarks))

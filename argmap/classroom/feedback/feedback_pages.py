@@ -7,13 +7,7 @@ from collections.abc import Iterable
 from math import ceil
 from pathlib import PurePath
 
-from argmap.classroom.feedback.feedback import (
-    feedback_of,
-    first_sentences,
-    lists_of,
-    mark_lines,
-    unreadable,
-)
+from argmap.classroom.feedback.feedback import mark_lines, report_on
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.page_template import fill_in_page
@@ -49,33 +43,28 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     """
     comparison = result.comparison
     phrases = StudentPhrases(result.language)
+    report = report_on(result, hints)
     if comparison is None or result.diagnosis is None:
-        problem = unreadable(result, phrases.words)
-        title = result.submission.heading
         return fill_in_page(
             "student.html.jinja",
             phrases,
-            title=title,
-            problem=problem,
+            title=result.submission.heading,
+            problem=report.lines[0],
             picture=None,
             lists=[(phrases.words.remarks, [result.remark])] if result.remark else [],
             mark=result.mark and mark_lines(result.mark, phrases.words)[:2],
             excerpt=result.submission.excerpt,
         )
-    report = feedback_of(result, comparison, hints)
+    lists, room = report.lists, float(_MOST_ROOM)
     try:
         picture = student_picture(comparison, result.diagnosis, result.fixes, hints, describe)
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
-    sentences = first_sentences(report, phrases.words)
     if picture:
-        report = report._replace(own=())  # its signs show that
-    lists = list(lists_of(report, phrases.words))
-    room = float(_MOST_ROOM)
-    if picture:
-        texts = [report.root, *(sentence for _, sentence in sentences)]
-        for _, items in lists:
-            texts += items
+        # The signs of the picture show what is the student's own.
+        lists = [each for each in lists if each[0] != phrases.words.own]
+        texts = ["".join(report.lines), *(sentence for _, sentence in report.first)]
+        texts += [item for _, items in lists for item in items]
         left = _room_left(texts, len(lists))
         # A map that is too high for the rest of the first sheet has the second one for itself.
         if picture.least_height <= left:
@@ -85,11 +74,11 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         phrases,
         title=comparison.theirs.title or comparison.ours.title or result.submission.heading,
         name=result.submission.heading,
-        sentences=sentences,
+        sentences=report.first,
         lists=lists,
-        mark=result.mark and mark_lines(result.mark, phrases.words),
-        root=report.root,
-        repairs=result.submission.repairs,
+        mark=report.mark,
+        lines=report.lines,
+        repairs=report.repairs,
         picture=picture,
         room=room,
     )

@@ -35,14 +35,11 @@ def fixed(diagnosis: Diagnosis, faults: Collection[str]) -> Diagnosis:
             after = _Fixer(after).fix(id)
         now = dict(after.parts())
         pending = []
-        for id, old in before.items():
-            # A part does not count any more if the map now denies what it leads from.
-            new = now.get(id)
-            if new is None:
-                continue
+        # A part does not count any more if the map now denies what it leads from.
+        for id in filter(now.__contains__, before):
+            old, new = before[id], now[id]
             is_worse = (new.share, new.links) < (old.share, old.links)
-            is_unfixed = id in wanted and not new.is_found
-            if is_worse or is_unfixed:
+            if is_worse or (id in wanted and not new.is_found):
                 pending.append(id)
         if not pending:
             break
@@ -173,10 +170,7 @@ class _Fixer:
                     premises[place : place + 1] = parts or all_parts
                 target = inference.target
                 if node == target:
-                    if answered is not None:
-                        claim = answered.target
-                    else:
-                        claim = self._likely(inference, sayers)
+                    claim = answered.target if answered else self._likely(inference, sayers)
                     target = sayers.get(claim) or deniers.get(claim) or all_parts[0]
                 versions[replace(inference, premises=tuple(premises), target=target)] = None
             for number, version in enumerate(versions):
@@ -187,20 +181,16 @@ class _Fixer:
         """Return the inferences of the key that one of ours answers from or to a claim of ours."""
         found = []
         for argument, ids in self._diagnosis.answered.items():
-            if inference.id not in argument.steps:
-                continue
-            if node in argument.nodes or node == inference.target:
+            is_around = node in argument.nodes or node == inference.target
+            if is_around and inference.id in argument.steps:
                 found += [self._key.inferences[id] for id in ids]
         return found
 
     def _likely(self, inference: Inference, names: Collection[str]) -> str:
         """Return which of some claims of the key an inference of ours may be meant to be onto."""
-        for premise in inference.premises:
-            for claim in self._says.get(premise, {}):
-                for use in self._key.uses(claim):
-                    if use.target in names:
-                        return use.target
-        return ""
+        said = [claim for premise in inference.premises for claim in self._says.get(premise, {})]
+        targets = [use.target for claim in said for use in self._key.uses(claim)]
+        return next((target for target in targets if target in names), "")
 
     # --- inferences ---
 
@@ -231,9 +221,7 @@ class _Fixer:
         needed = self._diagnosis.needed(inference)
         self._split_sentences([*needed, target])
         premises = tuple(self._node_of(claim) for claim in needed)
-        kind, end = inference.kind, ""
-        if undercut is None:
-            kind, end = self._end_at(target, kind)
+        kind, end = (inference.kind, "") if undercut else self._end_at(target, inference.kind)
         self._renew()
 
         name = self._free_name(inference.id)
@@ -267,10 +255,8 @@ class _Fixer:
         begin with what it undercuts where the key has other claims there.
         """
         diagnosis = self._diagnosis
-        steps = []
-        for step in sorted(diagnosis.steps_of(undercut.id)):
-            if name not in diagnosis.targets_of(step):
-                steps.append(step)
+        all_steps = sorted(diagnosis.steps_of(undercut.id))
+        steps = [step for step in all_steps if name not in diagnosis.targets_of(step)]
         for step in steps:
             if diagnosis.nodes_around(step).isdisjoint(premises):
                 return step
@@ -284,17 +270,14 @@ class _Fixer:
         What undercut it goes to the inference that takes its place.
         """
         diagnosis = self._diagnosis
-        needed = diagnosis.needed(inference)
+        needed, mine = diagnosis.needed(inference), [inference.id]
         nodes: set[str] = set()
         for claim in needed:
             nodes.update(diagnosis.nodes.get(claim, ()), diagnosis.deniers(claim))
-        wrong = []
-        for argument in diagnosis.uses(needed):
-            # What answers another inference of the key stays.
-            if diagnosis.answered.get(argument) in (None, [inference.id]):
-                wrong.append(argument)
-        wrong += diagnosis.contrary(inference)
-        self._detach(wrong, nodes, name)
+        # What answers another inference of the key stays.
+        known = diagnosis.answered
+        wrong = [each for each in diagnosis.uses(needed) if known.get(each, mine) == mine]
+        self._detach([*wrong, *diagnosis.contrary(inference)], nodes, name)
 
         for undercutter in self._key.undercutters(inference.id):
             for argument, answered in diagnosis.answered.items():

@@ -170,11 +170,7 @@ class Grader(NamedTuple):
 
     def keys_without_points(self) -> list[str]:
         """Return the names of the keys for which the rubric gives no points."""
-        names = []
-        for name, key in self.keys.items():
-            if self._no_points(key) is None:
-                names.append(name)
-        return names
+        return [name for name, key in self.keys.items() if self._no_points(key) is None]
 
     def unused_decisions(self, results: Iterable[Result]) -> list[str]:
         """Return sentences on what was decided about the class and could not be used for it."""
@@ -184,25 +180,20 @@ class Grader(NamedTuple):
         }
         notes: defaultdict[str, list[str]] = defaultdict(list)
         for place in self.class_decisions.places:
-            for claim in (place.claim, place.target):
-                if plain_text(claim) not in texts:
-                    notes["an accepted place is not used, because no key has the claim"].append(
-                        claim
-                    )
+            notes["an accepted place is not used, because no key has the claim"] += [
+                claim for claim in (place.claim, place.target) if plain_text(claim) not in texts
+            ]
         for student, decision in self.class_decisions.students.items():
+            mark = marks.get(student)
             if student not in marks:
                 notes["a decision is not used, because the class has no map by"].append(student)
-            elif decision.mark is not None:
-                mark = marks[student]
-                if mark is None or mark.adjusted is None:
-                    notes["a mark is not used, because it is above the maximum, for"].append(
-                        student
-                    )
-        sentences = []
-        for what, names in notes.items():
-            quoted = ", ".join(f"“{shorten(name)}”" for name in names)
-            sentences.append(f"{what} {quoted}")
-        return sentences
+            elif decision.mark is not None and (mark is None or mark.adjusted is None):
+                notes["a mark is not used, because it is above the maximum, for"].append(student)
+        return [
+            f"{what} {', '.join(f'“{shorten(name)}”' for name in names)}"
+            for what, names in notes.items()
+            if names
+        ]
 
     def _compare_with(
         self, name: str, key: ArgumentMap, submission: Submission, map: ArgumentMap

@@ -42,31 +42,24 @@ class StudentPhrases:
     def quote_text(self, text: str) -> str:
         """Return a text in quotation marks, on one line, and not too long for a sentence."""
         text = " ".join(text.split())
-        if len(text) > _LONGEST:
-            text = shorten(text, _LONGEST)
+        shown = shorten(text, _LONGEST) if len(text) > _LONGEST else text
         # Within a sentence, a claim ends without its stop.
-        return self.map_words.quote(text.rstrip(".。"))
+        return self.map_words.quote(shown.rstrip(".。"))
 
     def join(self, map: ArgumentMap, claims: Iterable[str]) -> str:
         """Return the texts of claims, joined by plus signs."""
-        quotes = [self.quote(map, claim) for claim in claims]
-        return " + ".join(quotes)
+        return " + ".join(self.quote(map, claim) for claim in claims)
 
     def relation(self, map: ArgumentMap, inference: Inference) -> str:
         """Return what an inference does: `“Bees are busy” as a reason for “Apples are red”`."""
-        sentence = self.words.as_objection
-        others = ""
+        sentence, others = self.words.as_objection, ""
         if inference.kind is Kind.SUPPORT:
             sentence = self.words.as_reason
         elif inference.kind is Kind.UNDERCUTTER:
-            sentence = self.words.as_doubt
-            if inference.weighing:
-                sentence = self.words.as_weighing
-            undercut = map.inferences[inference.target]
-            others = self.join(map, undercut.premises)
+            sentence = self.words.as_weighing if inference.weighing else self.words.as_doubt
+            others = self.join(map, map.inferences[inference.target].premises)
         premises = self.join(map, inference.premises)
-        claim = map.claim_under(inference.id)
-        target = self.quote(map, claim)
+        target = self.quote(map, map.claim_under(inference.id))
         return sentence.format(premises=premises, others=others, target=target)
 
 
@@ -120,8 +113,14 @@ class HintWriter:
         return self._ours_of.get(self._theirs.claim_under(id), "")
 
     def _part(self, id: str) -> Part:
-        diagnosis = self._diagnosis
-        return diagnosis.mains[id] if id in diagnosis.mains else diagnosis.inferences[id]
+        return self._diagnosis.mains.get(id) or self._diagnosis.inferences[id]
+
+    def _look_again(self, *steps: Inference) -> list[str]:
+        """Return the hints that something is to be fixed at inferences of ours."""
+        return [
+            self._words.look_again.format(relation=self.phrases.relation(self._ours, step))
+            for step in steps
+        ]
 
     def _is_missing(self, id: str) -> bool:
         """Return whether a part of the key is nowhere in our map, right or wrong."""
@@ -137,8 +136,7 @@ class HintWriter:
         inference = self._theirs.inferences[id]
         part = self._part(id)
         if self._is_missing(id):
-            sentence = self._missing_inference(inference)
-            return [sentence] if sentence else []
+            return list(filter(None, [self._missing_inference(inference)]))
         if part.outcome is Outcome.PARTLY:
             return [self._more_complete(self._diagnosis.needed(inference))]
         if part.outcome is Outcome.ONE_SENTENCE:
@@ -149,15 +147,14 @@ class HintWriter:
             self._ours.inferences[self._diagnosis.step_to_fix(id, argument)]
             for argument in part.wrong or part.about[:1]
         ]
-        hints = [self._on_step(inference, part, step) for step in steps]
-        return list(filter(None, hints))
+        if self._hints is Hints.PLACE:
+            return self._look_again(*steps)
+        return list(filter(None, (self._on_step(inference, part, step) for step in steps)))
 
     def _on_step(self, inference: Inference, part: Part, wrong: Inference) -> str:
         """Return the hint on an inference of ours that stands wrongly for one of the key."""
         words, outcome = self._words, part.outcome
         relation = self.phrases.relation(self._ours, wrong)
-        if self._hints is Hints.PLACE:
-            return words.look_again.format(relation=relation)
         if outcome is Outcome.BOTH_KINDS:
             return words.take_out.format(relation=relation)
         if outcome is Outcome.INVERTED:
@@ -171,8 +168,8 @@ class HintWriter:
             extra = [
                 node for node in wrong.premises if set(needed) & set(self._diagnosis.says(node))
             ]
-            claim = self.phrases.join(self._ours, extra)
-            return words.premise_extra.format(relation=relation, claim=claim)
+            claims = self.phrases.join(self._ours, extra)
+            return words.premise_extra.format(relation=relation, claim=claims)
         if wrong.id in self._turned:
             return ""  # turning it around is asked for already
         if self._hints is Hints.ANSWER:
@@ -183,15 +180,11 @@ class HintWriter:
         words, phrases = self._words, self.phrases
         part = self._part(main)
         if part.outcome is Outcome.MISSING:
-            if self._hints is Hints.PLACE:
-                return [words.look_around]
-            if self._hints is Hints.SORT:
-                return [words.main_missing]
-            return [words.missing.format(relation=phrases.quote(self._theirs, main))]
+            missing = words.missing.format(relation=phrases.quote(self._theirs, main))
+            return [(words.look_around, words.main_missing, missing)[self._hints - 1]]
         if part.outcome is Outcome.PARTLY:
             return [self._more_complete([main])]
         hints = []
-        sentence = words.look_again if self._hints is Hints.PLACE else words.take_out
         for argument in part.wrong:
             step = self._ours.inferences[argument.last]
             inverted = [
@@ -201,31 +194,26 @@ class HintWriter:
             ]
             if inverted:
                 hints += self.hints_on(inverted[0])
+            elif self._hints is Hints.PLACE:
+                hints += self._look_again(step)
             else:
-                hints.append(sentence.format(relation=phrases.relation(self._ours, step)))
+                hints.append(words.take_out.format(relation=phrases.relation(self._ours, step)))
         return hints
 
     def _on_sentences(self, id: str) -> list[str]:
-        words, phrases = self._words, self.phrases
-        hints = []
-        for node in self._diagnosis.sentences(id):
-            quoted = phrases.quote(self._ours, node)
-            if self._hints is Hints.PLACE:
-                hints.append(words.look_again.format(relation=quoted))
-            else:
-                hints.append(words.merged.format(claim=quoted))
-        if hints:
-            return hints
+        words = self._words
+        quoted = [self.phrases.quote(self._ours, node) for node in self._diagnosis.sentences(id)]
+        if quoted and self._hints is Hints.PLACE:
+            return [words.look_again.format(relation=each) for each in quoted]
+        if quoted:
+            return [words.merged.format(claim=each) for each in quoted]
         # A claim undercuts an inference that it is a premise of.
-        steps = [self._ours.inferences[each.last] for each in self._part(id).wrong]
-        return [
-            words.look_again.format(relation=phrases.relation(self._ours, each)) for each in steps
-        ]
+        wrong = self._part(id).wrong
+        return self._look_again(*(self._ours.inferences[each.last] for each in wrong))
 
     def _more_complete(self, claims: Iterable[str]) -> str:
         """Return the hint on claims of ours that say only parts of some of the key."""
-        words = self._words
-        diagnosis = self._diagnosis
+        words, diagnosis = self._words, self._diagnosis
         partly = [claim for claim in claims if diagnosis.share(claim) < 1]
         nodes = [node for claim in partly for node in diagnosis.nodes[claim]]
         quoted = self.phrases.join(self._ours, nodes)
@@ -239,9 +227,7 @@ class HintWriter:
         return words.rather.format(relation=quoted, other=whole)
 
     def _missing_inference(self, inference: Inference) -> str:
-        words = self._words
-        phrases = self.phrases
-        ours = self._ours
+        words, phrases, ours = self._words, self.phrases, self._ours
         if not self._diagnosis.has_target(inference.id):
             return ""
         claim = self._ours_of.get(self._theirs.claim_under(inference.id))
@@ -250,9 +236,8 @@ class HintWriter:
             return words.look_at.format(claim=target) if claim else words.look_around
         is_written = self._part(inference.id).outcome is Outcome.LOOSE
         if self._hints is Hints.ANSWER:
-            relation = phrases.relation(self._reworded, inference)
             sentence = words.connect if is_written else words.missing
-            return sentence.format(relation=relation)
+            return sentence.format(relation=phrases.relation(self._reworded, inference))
         if is_written and claim:
             return words.written_already.format(target=target)
         kind = inference.kind
@@ -274,20 +259,14 @@ class HintWriter:
         diagnosis = self._diagnosis
         needed = diagnosis.needed(inference)
         steps = [ours.inferences[each.last] for each in part.wrong or part.about]
-        look_again = []
-        for step in steps:
-            relation = phrases.relation(ours, step)
-            look_again.append(words.look_again.format(relation=relation))
         if self._hints is Hints.PLACE:
-            return look_again
-        first, *others = steps
-        if all((each.kind, each.target) == (first.kind, first.target) for each in others):
+            return self._look_again(*steps)
+        all_of_them, *others = steps
+        look_again = self._look_again(*others)
+        if len({(each.kind, each.target) for each in steps}) == 1:
             premises = dict.fromkeys(each for step in steps for each in step.premises)
-            all_of_them = replace(first, premises=tuple(premises))
+            all_of_them = replace(all_of_them, premises=tuple(premises))
             look_again = []
-        else:
-            all_of_them = first
-            del look_again[0]
         relation = phrases.relation(ours, all_of_them)
         here = {
             claim for each in part.about for node in each.nodes for claim in diagnosis.says(node)
@@ -312,7 +291,7 @@ class HintWriter:
             return [words.premise_extra.format(relation=relation, claim=extra), *look_again]
         if not look_again and len(steps) == len(part.about) > 1:
             return [words.unlinked.format(relation=relation)]
-        return [words.look_again.format(relation=phrases.relation(ours, each)) for each in steps]
+        return self._look_again(*steps)
 
     def _right_kind_or_place(self, inference: Inference, wrong: Inference, relation: str) -> str:
         """Return the sentence that gives the kind or target that an inference has in the key."""
@@ -343,14 +322,11 @@ class HintWriter:
         kinds = {wrong.kind, inference.kind}
         # What is not there yet may be an objection, past which an objection is a reason.
         has_target = self._diagnosis.has_target(inference.id)
-        if is_elsewhere and has_target and kinds == {Kind.SUPPORT, Kind.REBUTTAL}:
-            if is_high is is_low:
-                return words.kind_and_elsewhere
-            return words.kind_and_too_high if is_high else words.kind_and_too_low
+        places = (words.elsewhere, words.too_high, words.too_low)
+        if has_target and kinds == {Kind.SUPPORT, Kind.REBUTTAL}:
+            places = (words.kind_and_elsewhere, words.kind_and_too_high, words.kind_and_too_low)
         if is_elsewhere:
-            if is_high is is_low:
-                return words.elsewhere
-            return words.too_high if is_high else words.too_low
+            return places[0] if is_high is is_low else places[1 if is_high else 2]
         if wrong.kind is inference.kind and wrong.weighing is not inference.weighing:
             return words.weighing_differs
         if Kind.UNDERCUTTER in kinds | {each.kind for each in self._theirs.inferences.values()}:
@@ -400,49 +376,38 @@ class HintWriter:
 
     def on_field(self, difference: Difference) -> str:
         """Return the hint on a claim that differs in one of `BASICS`."""
-        words = self._words
-        map_words = self.phrases.map_words
+        words, map_words = self._words, self.phrases.map_words
         field = difference.field
         (id,) = difference.theirs
         in_key = self._theirs.claims[id]
         side = ground = ""
         if field == "main":
             question = words.main_differs
-            answer = words.is_not_main
-            if in_key.main:
-                answer = words.is_main
+            answer = words.is_main if in_key.main else words.is_not_main
         elif field == "side" and in_key.side:
-            question = words.side_differs
-            answer = words.is_on_side
+            question, answer = words.side_differs, words.is_on_side
             side = self._theirs.sides[in_key.side].name
         elif field == "standard":
             question = words.standard_differs
             answer = words.has_standard if in_key.standard else words.no_standard
         elif field == GROUND:
+            grounds = [map_words.common_ground] if in_key.common_ground else []
+            grounds += [map_words.evidence] if in_key.evidence else []
             question = words.ground_differs
-            answer = words.no_ground
-            grounds = []
-            if in_key.common_ground:
-                grounds.append(map_words.common_ground)
-            if in_key.evidence:
-                grounds.append(map_words.evidence)
-            if grounds:
-                answer = words.has_ground
-                ground = map_words.join_list(grounds)
+            answer = words.has_ground if grounds else words.no_ground
+            ground = map_words.join_list(grounds)
         else:
             return ""
         claim = self.phrases.join(self._ours, difference.ours)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=claim)
-        if self._hints is Hints.SORT:
-            answer = question
-        return answer.format(claim=claim, side=side, ground=ground)
+        sentence = question if self._hints is Hints.SORT else answer
+        return sentence.format(claim=claim, side=side, ground=ground)
 
 
 def _in_our_words(key: ArgumentMap, diagnosis: Diagnosis, ours: ArgumentMap) -> ArgumentMap:
     """Return the key, in which the claims that were found are worded as in our map."""
     claims = dict(key.claims)
     for claim, nodes in diagnosis.nodes.items():
-        text = ours.claims[nodes[0]].text
-        claims[claim] = replace(claims[claim], text=text)
+        claims[claim] = replace(claims[claim], text=ours.claims[nodes[0]].text)
     return replace(key, claims=claims)

@@ -13,7 +13,7 @@ from argmap.diagrams.paper_sizes import PAGES, Page
 from argmap.diagrams.rendering import encode, scene_and_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.shading import Shade
-from argmap.diagrams.theme import SHADED_DARK, SHADED_LIGHT, in_variables, variables_of
+from argmap.diagrams.theme import SHADED_LIGHT, Theme, in_variables, variables_of
 from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions
 from argmap.options import Look
@@ -102,7 +102,7 @@ def _largest(scene: Scene, pages: Iterable[Page], options: PictureOptions) -> tu
     return max(drawings, key=lambda drawn: drawn[0].points)
 
 
-def color_variables() -> Mapping[str, tuple[str, str]]:
-    """Return the names of the colors of such a picture, each with it in light and in the dark."""
-    dark = variables_of(SHADED_DARK)
-    return {name: (color, dark[name]) for name, color in variables_of(SHADED_LIGHT).items()}
+def color_variables(light: Theme, dark: Theme) -> Mapping[str, tuple[str, str]]:
+    """Return the names of the colors of a picture, each with it in light and in the dark."""
+    in_the_dark = variables_of(dark)
+    return {name: (color, in_the_dark[name]) for name, color in variables_of(light).items()}

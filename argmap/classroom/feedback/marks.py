@@ -127,9 +127,8 @@ class Mark(NamedTuple):
 def format_points(points: Decimal, decimal_mark: str = ".") -> str:
     """Return points without zeros at their end: `2.50` as 2.5, `1E+1` as 10."""
     written = f"{points:f}"
-    if "." in written:
-        written = written.rstrip("0").rstrip(".")
-    return written.replace(".", decimal_mark)
+    shortest = written.rstrip("0").rstrip(".") if "." in written else written
+    return shortest.replace(".", decimal_mark)
 
 
 def parse_points(text: str, name: str) -> Decimal:
@@ -165,16 +164,17 @@ def mark_of(
     """
     diagnosis = diagnosis or diagnose(comparison, count_implicit=count_implicit)
     boxes = filled_boxes(comparison)
-    shares = list(_shares_of_boxes(boxes.values()) if boxes else _shares(diagnosis))
-    marks = []
-    for criterion, share in shares:
-        most = rubric.get(criterion, Decimal(0))
-        if most:
-            marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
     if boxes:
+        shares = list(_shares_of_boxes(boxes.values()))
         may_change = not boxes.keys().isdisjoint(comparison.claims_to_decide)
     else:
+        shares = list(_shares(diagnosis))
         may_change = _may_change(diagnosis, shares)
+    marks = []
+    for criterion, share in shares:
+        most = rubric.get(criterion)
+        if most:
+            marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
     return Mark(tuple(marks), may_change)
 
 
@@ -210,38 +210,35 @@ def _shares(diagnosis: Diagnosis) -> Iterator[tuple[Criterion, Fraction]]:
     if mains:
         yield Criterion.MAIN, _mean(mains)
     inferences = diagnosis.key.inferences
-    onto_claims = [
-        part
-        for id, part in diagnosis.inferences.items()
-        if inferences[id].target in diagnosis.key.claims
-    ]
+    parts = diagnosis.inferences.items()
+    onto_claims = [part for id, part in parts if inferences[id].target in diagnosis.key.claims]
     # Right undercutters of what is wrong are hardly right themselves.
     has_only_undercutters = bool(onto_claims) and not any(
         part.outcome in (Outcome.FOUND, Outcome.PARTLY) for part in onto_claims
     )
-    if diagnosis.inferences:
-        share = _mean(part.share for part in diagnosis.inferences.values())
-        if has_only_undercutters:
-            share = min(share, _UNDERCUTTERS_ALONE)
-        yield Criterion.PLACE, share
-    linked = [
-        part.links
-        for id, part in diagnosis.inferences.items()
-        if len(diagnosis.needed(inferences[id])) > 1
-    ]
-    if linked:
-        share = _mean(linked)
-        if has_only_undercutters:
-            share = min(share, _LINKS_OF_UNDERCUTTERS)
-        yield Criterion.LINKS, share
+    places = [part.share for _, part in parts]
+    links = [part.links for id, part in parts if len(diagnosis.needed(inferences[id])) > 1]
+    for criterion, shares, most in (
+        (Criterion.PLACE, places, _UNDERCUTTERS_ALONE),
+        (Criterion.LINKS, links, _LINKS_OF_UNDERCUTTERS),
+    ):
+        if shares:
+            share = _mean(shares)
+            yield criterion, min(share, most) if has_only_undercutters else share
 
 
 def _share_of_main(diagnosis: Diagnosis, main: str) -> Fraction:
-    """Return how much of a main claim is there: half of it, if most is for and against it."""
-    share = diagnosis.mains[main].share
+    """Return how much of a main claim is there.
+
+    It is half of it if most is for and against it, or if the map argues for what it denies.
+    """
+    # A map of the other side is one only if it argues for that.
+    is_denied = diagnosis.is_only_denied(main)
+    contrary = (Outcome.BOTH_KINDS, Outcome.OTHER_KIND) if is_denied else (Outcome.BOTH_KINDS,)
     ids = [each.id for each in diagnosis.key.onto(main) if each.id in diagnosis.inferences]
-    both = [id for id in ids if diagnosis.inferences[id].outcome is Outcome.BOTH_KINDS]
-    return share / 2 if 1 < len(both) >= len(ids) / 2 else share
+    number = sum(diagnosis.inferences[id].outcome in contrary for id in ids)
+    share = diagnosis.mains[main].share
+    return share / 2 if 1 < number >= len(ids) / 2 else share
 
 
 def _shares_of_boxes(boxes: Iterable[FilledBox]) -> Iterator[tuple[Criterion, Fraction]]:
@@ -276,5 +273,4 @@ def _points(share: Fraction, most: Decimal) -> Decimal:
     """Return a share of points, rounded down, so that no mistake is rounded away."""
     if share == 1:
         return most
-    hundredths = floor(share * Fraction(most) * _DECIMALS)
-    return Decimal(hundredths) / _DECIMALS
+    return Decimal(floor(share * Fraction(most) * _DECIMALS)) / _DECIMALS

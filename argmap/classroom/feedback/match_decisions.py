@@ -26,9 +26,8 @@ from typing import NamedTuple
 import yaml
 
 from argmap.classroom.feedback.decision_entries import (
-    entries_in,
-    fields_of,
     format_entries,
+    read_entries,
     text_of,
     texts_of,
 )
@@ -38,7 +37,7 @@ from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
-from argmap.util.text import one_line, plain_text, shorten
+from argmap.util.text import plain_text, shorten
 
 _CLAIM, _SAME = "claim", str(DecisionKind.SAME)
 _SAME_AS_ALL = "same as all of"
@@ -102,8 +101,7 @@ def _likeliest(comparison: Comparison, claim: str) -> list[str]:
 
 
 def _text_of(map: ArgumentMap, claim: str) -> str:
-    words = map.claims[claim].text.split()
-    return " ".join(words)
+    return " ".join(map.claims[claim].text.split())
 
 
 def format_proposals(proposals: Proposals) -> str:
@@ -138,42 +136,28 @@ def decisions_in(text: str, name: str) -> DecisionFile:
     Raises:
         ArgmapError: the file does not have this format.
     """
-    decisions: dict[str, Decision] = {}
-    claims: dict[str, str] = {}
-    contradicted: dict[str, str] = {}
-    rejected = []
-    for entry in entries_in(text, name):
-        place = f"{name}, line {entry.start_mark.line + 1}"
-        try:
-            claim, decision = _decision_in(entry)
-        except ArgmapError as problem:
-            rejected.append(f"{one_line(place)} is not used: {problem}")
-            continue
+    first: dict[str, str] = {}
+
+    def read(fields: dict[str, yaml.Node]) -> tuple[str, Decision | None]:
+        claim, decision = _decision_in(fields)
         if decision is None:
-            continue
-        wording = plain_text(claim)
-        first = claims.setdefault(wording, claim)
-        if decisions.setdefault(first, decision) != decision:
-            contradicted[first] = place
-    notes = []
-    for claim, place in contradicted.items():
-        del decisions[claim]
-        notes.append(
-            f"{one_line(place)} contradicts an earlier decision on “{shorten(claim)}”, so argmap"
-            " uses neither"
-        )
-    return DecisionFile(decisions, tuple(notes), tuple(rejected))
+            return claim, None
+        return first.setdefault(plain_text(claim), claim), decision
+
+    entries = read_entries(text, name, read)
+    notes = [
+        f"{place} contradicts an earlier decision on “{shorten(claim)}”, so argmap uses neither"
+        for claim, place in entries.contradicted.items()
+    ]
+    return DecisionFile(entries.decided, tuple(notes), entries.rejected)
 
 
-def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
+def _decision_in(entry: Mapping[str, yaml.Node]) -> tuple[str, Decision | None]:
     """Return the claim of an entry and the decision on it; None if it is still open.
 
     Raises:
         ArgmapError: it isn't a decision.
     """
-    known = ", ".join(f"`{kind}`" for kind in DecisionKind)
-    problem = f"an entry must have `{_CLAIM}` and one of {known}"
-    entry = fields_of(node)
     if entry.keys() == {_CLAIM, _SAME_AS_ALL}:
         theirs, *also = texts_of(entry[_SAME_AS_ALL]) or [""]
         if not theirs:
@@ -181,7 +165,8 @@ def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
         return text_of(entry[_CLAIM], _CLAIM), Decision(DecisionKind.SAME, theirs, tuple(also))
     kinds = [kind for kind in DecisionKind if kind in entry]
     if _CLAIM not in entry or len(kinds) != 1 or len(entry) != len(kinds) + 1:
-        raise ArgmapError(problem)
+        known = ", ".join(f"`{kind}`" for kind in DecisionKind)
+        raise ArgmapError(f"an entry must have `{_CLAIM}` and one of {known}")
     claim = text_of(entry[_CLAIM], _CLAIM)
     (kind,) = kinds
     texts = texts_of(entry[kind])
@@ -207,11 +192,10 @@ def format_decisions(decisions: Mapping[str, Decision]) -> str:
     """Return the file of what a teacher decided."""
     entries: list[dict[str, object]] = []
     for claim, decision in decisions.items():
-        kind, value = str(decision.kind), decision.theirs or True
         if decision.also:
             entries.append({_CLAIM: claim, _SAME_AS_ALL: [decision.theirs, *decision.also]})
         else:
-            entries.append({_CLAIM: claim, kind: value})
+            entries.append({_CLAIM: claim, str(decision.kind): decision.theirs or True})
     return format_entries(_DECIDED_HEAD, entries)
 
 
@@ -219,9 +203,7 @@ def outdated_decisions(
     decisions: Mapping[str, Decision], keys: Iterable[ArgumentMap]
 ) -> dict[str, Decision]:
     """Return the decisions about a claim that is in none of the keys."""
-    texts = {""}
-    for key in keys:
-        texts.update(plain_text(claim.text) for claim in key.claims.values())
+    texts = {plain_text(claim.text) for key in keys for claim in key.claims.values()} | {""}
     return {
         claim: decision
         for claim, decision in decisions.items()
@@ -232,7 +214,4 @@ def outdated_decisions(
 def count_replaced(earlier: Mapping[str, Decision], later: Mapping[str, Decision]) -> int:
     """Return how many decisions differ from a later one on the same claim."""
     decided = {plain_text(claim): decision for claim, decision in later.items()}
-    replaced = 0
-    for claim, decision in earlier.items():
-        replaced += decided.get(plain_text(claim), decision) != decision
-    return replaced
+    return sum(decided.get(plain_text(claim), each) != each for claim, each in earlier.items())

@@ -54,11 +54,8 @@ def outcomes_of(diagnosis: Diagnosis) -> Outcomes:
     """Return what became of each claim and inference of the key that counts."""
     outcomes = {}
     for claim in diagnosis.claims:
-        if claim in diagnosis.reading.perhaps:
-            outcomes[claim] = Outcome.UNCERTAIN
-        else:
-            is_there = claim in diagnosis.nodes
-            outcomes[claim] = Outcome.FOUND if is_there else Outcome.ABSENT
+        found = Outcome.FOUND if claim in diagnosis.nodes else Outcome.ABSENT
+        outcomes[claim] = Outcome.UNCERTAIN if claim in diagnosis.reading.perhaps else found
     for id, part in diagnosis.parts():
         outcomes[id] = Outcome.UNCERTAIN if diagnosis.is_open(id) else _COLUMNS[part.outcome]
     return outcomes

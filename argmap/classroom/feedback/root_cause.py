@@ -8,7 +8,7 @@ Undecided claims call for no conversation: they wait for the teacher, and not fo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from enum import IntEnum, auto
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Reason(IntEnum):
     APART = auto()
     IN_OTHER_BOXES = auto()
     MAIN_UNDER = auto()
-    OTHER_SIDE = auto()
+    ARGUES_FOR = auto()
 
 
 class RootCause(NamedTuple):
@@ -72,7 +72,7 @@ def root_cause_of(result: Result) -> RootCause | None:
         return _reason_on_sheet(comparison, diagnosis)
     found = list(_reasons(diagnosis))
     if result.argues_for:
-        found.append(RootCause(Reason.OTHER_SIDE))
+        found.append(RootCause(Reason.ARGUES_FOR))
     return min(found, default=None)
 
 
@@ -131,11 +131,10 @@ def _reasons(diagnosis: Diagnosis) -> Iterator[RootCause]:
     )
     if _FEWEST <= len(flat) >= len(deeper) * _MOST:
         yield RootCause(Reason.FLAT, len(flat), len(deeper), flat)
-    linked = set()
-    for id in parts:
-        needed = diagnosis.needed(key.inferences[id])
-        if len(needed) > 1 and diagnosis.nodes.keys() >= set(needed):
-            linked.add(id)
+    needed = {id: diagnosis.needed(key.inferences[id]) for id in parts}
+    linked = {
+        id for id, each in needed.items() if len(each) > 1 and diagnosis.nodes.keys() >= {*each}
+    }
     apart = frozenset(
         id for id in linked if parts[id].outcome is Outcome.NOT_LINKED and not parts[id].links
     )
@@ -161,21 +160,7 @@ def root_sentence(result: Result) -> str:
     cause = root_cause_of(result)
     if cause is None or cause.reason is Reason.UNREADABLE:
         return ""
-    phrases = StudentPhrases(result.language)
-    words = class_words_for(result.language)
-    sentences: Mapping[Reason, str] = {
-        Reason.LITTLE_FOUND: words.little_found,
-        Reason.DENIED: words.denied,
-        Reason.MAIN_MISSING: words.main_missing,
-        Reason.EXCHANGED: words.exchanged,
-        Reason.REVERSED: words.reversed,
-        Reason.FLAT: words.flat,
-        Reason.APART: words.apart,
-        Reason.IN_OTHER_BOXES: words.in_other_boxes,
-        Reason.MAIN_UNDER: words.main_under,
-        Reason.OTHER_SIDE: words.argues_for,
-    }
-    claim = phrases.quote_text(result.argues_for)
-    return sentences[cause.reason].format(
-        number=cause.number, found=cause.number, all=cause.all, claim=claim
-    )
+    # Each reason is called as its sentence is.
+    sentence: str = getattr(class_words_for(result.language), cause.reason.name.lower())
+    claim = StudentPhrases(result.language).quote_text(result.argues_for)
+    return sentence.format(number=cause.number, found=cause.number, all=cause.all, claim=claim)

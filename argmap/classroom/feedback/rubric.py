@@ -35,7 +35,10 @@ def parse_rubric(text: str, name: str) -> Rubric:
             raise ArgmapError(f"{place}: {problem}")
         if Criterion(criterion) in rubric:
             raise ArgmapError(f"{place}: the criterion `{criterion}` is given twice")
-        rubric[Criterion(criterion)] = _points(criterion, points_node, place)
+        points = _scalar(points_node)
+        rubric[Criterion(criterion)] = parse_points(
+            points, f"{place}: the points for `{criterion}`"
+        )
     if not any(rubric.values()):
         raise ArgmapError(f"{name} gives no points, so there would be no marks")
     return rubric
@@ -59,7 +62,3 @@ def _entries(text: str, name: str) -> list[tuple[yaml.Node, yaml.Node]]:
 def _scalar(node: yaml.Node) -> str:
     """Return the text of a node; "" for a list or a mapping."""
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _points(criterion: str, node: yaml.Node, place: str) -> Decimal:
-    return parse_points(_scalar(node), f"{place}: the points for `{criterion}`")

@@ -54,11 +54,11 @@ def filled_boxes(comparison: Comparison) -> dict[str, FilledBox]:
     shares = {box: says.get(box, {}) for box in boxes}
     belonging = _Exchanges(key, boxes, shares).best()
     mains = {claim.id for claim in main_claims(key)}
-    filled = {}
-    for box in boxes:
-        claim = belonging[box]
-        filled[box] = FilledBox(claim, shares[box].get(claim, _NONE), claim in mains)
-    return filled
+    claims = {box: belonging[box] for box in boxes}
+    return {
+        box: FilledBox(claim, shares[box].get(claim, _NONE), claim in mains)
+        for box, claim in claims.items()
+    }
 
 
 class _Exchanges:
@@ -74,9 +74,7 @@ class _Exchanges:
         self._key = key
         self._shares = shares
         colors = _colors(key, boxes)
-        self._alike: dict[str, list[str]] = {}
-        for box in boxes:
-            self._alike[box] = [other for other in boxes if colors[other] == colors[box]]
+        self._alike = {id: [each for each in boxes if colors[each] == colors[id]] for id in boxes}
         # Those that can be exchanged, in the order in which claims are placed in them.
         self._boxes = [box for box in boxes if len(self._alike[box]) > 1]
         # The claims of the key, each with the one that takes its place in what is tried.
@@ -169,13 +167,9 @@ def _colors(key: ArgumentMap, boxes: list[str]) -> Mapping[str, int]:
     until nothing changes.
     """
     mains = {claim.id for claim in main_claims(key)}
-    first: dict[str, Hashable] = {}
-    for id in key.claims:
-        # What is printed has a color of its own: it stays where it is.
-        printed = "" if id in boxes else id
-        first[id] = (printed, id in mains)
-    for inference in key.inferences.values():
-        first[inference.id] = (inference.kind, inference.weighing)
+    # What is printed has a color of its own: it stays where it is.
+    first: dict[str, Hashable] = {id: ("" if id in boxes else id, id in mains) for id in key.claims}
+    first |= {each.id: (each.kind, each.weighing) for each in key.inferences.values()}
     colors = _numbered(first)
     while True:
         finer: dict[str, Hashable] = {}

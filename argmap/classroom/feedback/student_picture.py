@@ -14,6 +14,7 @@ from typing import NamedTuple
 from argmap.classroom.feedback.corrections import corrections_of, corrections_of_boxes
 from argmap.classroom.feedback.diagnosis import Diagnosis, Outcome
 from argmap.classroom.feedback.hints import Hints, HintWriter
+from argmap.classroom.feedback.key_picture import color_variables
 from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.classroom.worksheets.sheet import numbers_of
 from argmap.comparison.claim_alignment import TURNED
@@ -21,7 +22,7 @@ from argmap.comparison.compare import Comparison
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.page_fit import draw_scene
 from argmap.diagrams.rendering import encode, scene_and_page
-from argmap.diagrams.theme import THEMES, in_variables, variables_of
+from argmap.diagrams.theme import THEMES, in_variables
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import PLACEHOLDER
@@ -129,8 +130,7 @@ def student_picture(
     height = drawing.height * text / drawing.points
     least_height = height * _LEAST_BESIDE_SENTENCES / text
     (svg,) = encode([drawing], "svg", {})
-    dark = variables_of(THEMES["dark"])
-    colors = {name: (light, dark[name]) for name, light in variables_of(THEMES["color"]).items()}
+    colors = color_variables(THEMES["color"], THEMES["dark"])
     return StudentPicture(svg.decode(), width, height, least_height, colors)
 
 
@@ -141,13 +141,12 @@ def _sheet(
     claims = dict(comparison.theirs.claims)
     empty = []
     for box, filled in boxes.items():
-        text = PLACEHOLDER
+        right = comparison.theirs.claims[filled.claim].text
+        text = right if hints is Hints.ANSWER else PLACEHOLDER
         if box in comparison.ours.claims:
             text = comparison.ours.claims[box].text
         else:
             empty.append(box)
-            if hints is Hints.ANSWER:
-                text = comparison.theirs.claims[filled.claim].text
         claims[box] = replace(claims[box], text=text)
     return replace(comparison.theirs, claims=claims, expect={}), empty
 
@@ -223,9 +222,7 @@ class _MissingPlaces:
     def _add_claim(self, id: str) -> str:
         """Add a claim of the key, under an id that gives none of its words away."""
         name = next(self._free_names)
-        text = PLACEHOLDER
-        if self._is_answer:
-            text = self._key.claims[id].text
+        text = self._key.claims[id].text if self._is_answer else PLACEHOLDER
         self._claims[name] = Claim(name, text=text)
         self._names[id] = name
         self.missing.append(name)
@@ -239,9 +236,7 @@ class _MissingPlaces:
         ours = self._comparison.ours
         # What is added may lead from a main claim to others, which keeps it one.
         mains = {claim.id for claim in main_claims(ours)}
-        claims = {}
-        for id, claim in self._claims.items():
-            claims[id] = replace(claim, main=id in mains)
+        claims = {id: replace(claim, main=id in mains) for id, claim in self._claims.items()}
         return replace(
             ours,
             title="",
@@ -274,18 +269,15 @@ def _annotated(
     words = words_for(map.language)
     claims = dict(map.claims)
     for id, claim in map.claims.items():
-        said = []
-        if id in missing:
-            said.append(words.missing)
-        if id in corrections:
-            said.append(words.word(corrections[id]))
-        if id in lacking:
-            said.append(words.something_is_missing)
-        for use in map.uses(id):
+        said = [words.missing] if id in missing else []
+        said += [words.word(corrections[id])] if id in corrections else []
+        said += [words.something_is_missing] if id in lacking else []
+        said += [
+            words.line + words.colon + words.word(corrections[use.id])
+            for use in map.uses(id)
             # The line of linked premises is one.
-            if use.id in corrections and use.premises[0] == id:
-                word = words.word(corrections[use.id])
-                said.append(words.line + words.colon + word)
+            if use.id in corrections and use.premises[0] == id
+        ]
         if said:
             text = claim.text + words.aside(words.semicolon.join(said))
             claims[id] = replace(claim, text=text)

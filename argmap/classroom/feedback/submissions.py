@@ -77,10 +77,7 @@ def is_ignored(part: str) -> bool:
 
 def files_in_archive(archive: zipfile.ZipFile) -> list[SubmittedFile]:
     """Return the files in an archive, without those that systems make and hide."""
-    entries = []
-    for entry in entries_of(archive):
-        if not any(is_ignored(part) for part in entry.parts):
-            entries.append(entry)
+    entries = [each for each in entries_of(archive) if not any(map(is_ignored, each.parts))]
     return list(_unpack(archive, entries))
 
 
@@ -224,18 +221,18 @@ def _without_map(
     if not errors:
         return Submission(file.name, None, repairs=repairs)
     first = errors[0]
-    message = first.message.removeprefix(f"{called}: ")
-    place = "" if first.span is None else f" (line {first.span.line})"
+    line = 0 if first.span is None else first.span.line
+    message = first.message.removeprefix(f"{called}: ") + (f" (line {line})" if line else "")
     return Submission(
         file.name,
         None,
         len(errors),
-        f"{message}{place}",
+        message,
         repairs,
         first.help,
-        excerpt="" if first.span is None else _excerpt(text, first.span.line),
+        excerpt=_excerpt(text, line) if line else "",
         is_unfilled=first.code == _UNFILLED,
-        line=0 if first.span is None else first.span.line,
+        line=line,
     )
 
 
@@ -251,9 +248,8 @@ def _excerpt(text: str, line: int) -> str:
     shown = []
     for number in range(max(1, line - 1), line + 1):
         written = lines[number - 1].rstrip()
-        if len(written) > _LONGEST_LINE:
-            written = written[:_LONGEST_LINE] + "…"
-        shown.append(f"{number} | {written}")
+        more = "…" if len(written) > _LONGEST_LINE else ""
+        shown.append(f"{number} | {written[:_LONGEST_LINE]}{more}")
     return "\n".join(shown)
 
 

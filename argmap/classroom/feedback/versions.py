@@ -45,10 +45,8 @@ def with_students(files: Iterable[SubmittedFile]) -> list[SubmittedFile]:
     called = {}
     for key, path in keys.items():
         of_moodle = re.match(_FOLDER, key)
-        if of_moodle is not None:
-            called[key] = of_moodle[1]
-        else:
-            called[key] = path.parent.name if are_apart else path.name
+        by_path = path.parent.name if are_apart else path.name
+        called[key] = by_path if of_moodle is None else of_moodle[1]
     times = Counter(called.values())
     for key, name in called.items():
         if times[name] > 1:
@@ -80,7 +78,7 @@ def mark_versions(graded: Sequence[Graded], versions: VersionsName) -> list[Grad
             # `max` keeps the first of equals.
             counts = max(of_student, key=lambda number: graded[number][1].rank)
         others.update(number for number in of_student if number != counts)
-    marked = []
-    for number, (file, result) in enumerate(graded):
-        marked.append((file, result._replace(is_other_version=number in others)))
-    return marked
+    return [
+        (file, result._replace(is_other_version=number in others))
+        for number, (file, result) in enumerate(graded)
+    ]

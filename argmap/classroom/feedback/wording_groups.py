@@ -43,6 +43,21 @@ class HandIn(NamedTuple):
     wordings: Mapping[str, int]
 
 
+class Kinds(NamedTuple):
+    """How a wording bears on others in the maps, beside what the key has there.
+
+    Attributes:
+        turned: the wordings that it is a reason for where the key has an objection, or the other
+            way round; None for a claim that is certain.
+        kept: those that it is a reason for, or an objection to, as in the key.
+        denied: the claims of the key that it is an objection to.
+    """
+
+    turned: frozenset[int | None] = frozenset()
+    kept: frozenset[int | None] = frozenset()
+    denied: frozenset[str] = frozenset()
+
+
 class Guess(NamedTuple):
     """A claim of the key, "" for none, and how likely it is that a wording says the same."""
 
@@ -60,10 +75,7 @@ class WordingGroups:
     Attributes:
         guesses: the guess for each wording.
         rankings: the likeliest claims of the key for each wording, the likeliest first.
-        turned: for each wording that is a reason where the key has an objection, or the other way
-            round, the wordings of what it bears on; None for a claim that is certain.
-        kept: for each wording that is a reason or an objection as in the key, the same.
-        denied: for each wording, the claims of the key that it is an objection to in a map.
+        kinds: how each wording bears on others.
     """
 
     def __init__(
@@ -72,9 +84,7 @@ class WordingGroups:
         """Take the wordings, as `Lexicon.plain` returns texts, and the maps that they are in."""
         self.guesses = [Guess()] * len(texts)
         self.rankings: list[list[str]] = [[] for _ in texts]
-        self.turned: list[set[int | None]] = [set() for _ in texts]
-        self.kept: list[set[int | None]] = [set() for _ in texts]
-        self.denied: list[set[str]] = [set() for _ in texts]
+        self.kinds = [Kinds()] * len(texts)
         self._similar: list[dict[str, float]] = []
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
@@ -106,9 +116,7 @@ class WordingGroups:
 
     def _find_kinds(self, opposites: Mapping[int, str]) -> None:
         """Find how each wording bears on something, beside what the key has there."""
-        self.turned = [set() for _ in self.guesses]
-        self.kept = [set() for _ in self.guesses]
-        self.denied = [set() for _ in self.guesses]
+        self.kinds = [Kinds()] * len(self.guesses)
         for number, (comparison, wordings) in enumerate(self._hand_ins):
             matches = {
                 id: opposites.get(wording, self.guesses[wording].claim)
@@ -117,12 +125,17 @@ class WordingGroups:
             matches |= comparison.certain_claims
             places = self._places[number]
             for id, wording in wordings.items():
+                turned, kept, denied = self.kinds[wording]
                 for target, is_turned in places.kinds_onto(id, self._key_places, matches):
-                    kinds = self.turned if is_turned else self.kept
-                    kinds[wording].add(wordings.get(target))
-                for use in comparison.ours.uses(id):
-                    if use.kind is Kind.REBUTTAL:
-                        self.denied[wording].add(matches.get(use.target, ""))
+                    if is_turned:
+                        turned |= {wordings.get(target)}
+                    else:
+                        kept |= {wordings.get(target)}
+                uses = comparison.ours.uses(id)
+                denied |= {
+                    matches.get(each.target, "") for each in uses if each.kind is Kind.REBUTTAL
+                }
+                self.kinds[wording] = Kinds(turned, kept, denied)
 
     def _guess(self, decided: Mapping[int, str]) -> None:
         similar = self._similar = self._similarities(decided)
@@ -146,7 +159,7 @@ class WordingGroups:
         for wording, by_words in enumerate(self._similar):
             if wording in decided or self.guesses[wording].claim:
                 continue
-            for id in self.denied[wording].intersection(by_words):
+            for id in self.kinds[wording].denied.intersection(by_words):
                 by_words[id] += _DENIED_WEIGHT
             similarity, claim = max((number, id) for id, number in by_words.items())
             if similarity >= _LEAST_SIMILAR:
@@ -157,42 +170,40 @@ class WordingGroups:
     ) -> dict[str, Guess]:
         """Return the claims of a map that are still to be decided, each with its likely match."""
         comparison, wordings = self._hand_ins[number]
-        matches = dict(self._matches[number])
-        certain = comparison.certain_claims | _decided_claims(wordings, decided)
-        matches.update(certain)
+        claims = {id: decided.get(wording, "") for id, wording in wordings.items()}
+        certain = comparison.certain_claims | {id: claims[id] for id in claims if claims[id]}
+        matches = {**self._matches[number], **certain}
         theirs = [id for id in self._key_vectors if id not in certain.values()]
         ours = [id for id, wording in wordings.items() if wording not in decided]
         places = self._places[number]
         rows: list[list[float]] = []
         for id in ours:
-            by_words = similar[wordings[id]]
-            row = []
-            for other in theirs:
-                by_place = places.likeness(id, self._key_places, other, matches)
-                row.append(by_words[other] + by_place)
+            row = [
+                similar[wordings[id]][other] + places.likeness(id, self._key_places, other, matches)
+                for other in theirs
+            ]
             rows.append(row)
             self.rankings[wordings[id]] = _likeliest(theirs, row)
-        found = {}
-        columns = assign(rows, _LEAST_LIKELY)
-        for id, row, column in zip(ours, rows, columns, strict=True):
-            if column is not None:
-                found[id] = Guess(theirs[column], row[column])
-        return found
+        columns = zip(ours, rows, assign(rows, _LEAST_LIKELY), strict=True)
+        return {
+            id: Guess(theirs[column], row[column])
+            for id, row, column in columns
+            if column is not None
+        }
 
     def _similarities(self, decided: Mapping[int, str]) -> list[dict[str, float]]:
         """Return for each wording how similar it is to the claims of the key by its words."""
-        shares = []
-        for number, guess in enumerate(self.guesses):
-            share = _DECIDED_WEIGHT if number in decided else min(1.0, guess.likelihood)
-            shares.append(share)
+        shares = [
+            _DECIDED_WEIGHT if number in decided else min(1.0, guess.likelihood)
+            for number, guess in enumerate(self.guesses)
+        ]
         words_of_claims = self._words_of_claims(shares)
         squares = {id: _square(words) for id, words in words_of_claims.items()}
         similarities = []
         for number, vector in enumerate(self._vectors):
             similar = {}
             for id, words in words_of_claims.items():
-                product = _product(vector, words)
-                square = squares[id]
+                product, square = _product(vector, words), squares[id]
                 if self.guesses[number].claim == id:
                     # The words of a wording are not compared with themselves.
                     share = shares[number]
@@ -212,10 +223,9 @@ class WordingGroups:
         for id, vector in self._key_vectors.items():
             words_of_claims[id] = {topic: _KEY_WEIGHT * weight for topic, weight in vector.items()}
         for (claim, _), share, vector in zip(self.guesses, shares, self._vectors, strict=True):
-            if claim:
-                words = words_of_claims[claim]
-                for topic, weight in vector.items():
-                    words[topic] = words.get(topic, 0.0) + share * weight
+            words = words_of_claims.get(claim, {})
+            for topic, weight in vector.items():
+                words[topic] = words.get(topic, 0.0) + share * weight
         return words_of_claims
 
 
@@ -235,27 +245,14 @@ def _product(vector: _Vector, other: _Vector) -> float:
     return fsum(weight * other.get(topic, 0.0) for topic, weight in vector.items())
 
 
-def _decided_claims(wordings: Mapping[str, int], decided: Mapping[int, str]) -> dict[str, str]:
-    claims = {id: decided.get(wording, "") for id, wording in wordings.items()}
-    return {id: claim for id, claim in claims.items() if claim}
-
-
 def _vectors(texts: Sequence[str], lexicon: Lexicon) -> list[_Vector]:
     """Return the vectors of texts, each of length one; what few texts are about weighs most."""
-    all_topics: list[frozenset[str]] = []
-    numbers: Counter[str] = Counter()
-    for text in texts:
-        words = text.split()
-        topics = lexicon.topics(text).union(map(lexicon.stem, words))
-        all_topics.append(topics)
-        numbers.update(topics)
+    all_topics = [lexicon.topics(text).union(map(lexicon.stem, text.split())) for text in texts]
+    numbers = Counter(topic for topics in all_topics for topic in topics)
     vectors = []
     for topics in all_topics:
-        vector = {}
         # In order, because a sum depends a little on the order of what is added.
-        for topic in sorted(topics):
-            rarity = len(texts) / numbers[topic]
-            vector[topic] = sqrt(1 + log(rarity))
+        vector = {each: sqrt(1 + log(len(texts) / numbers[each])) for each in sorted(topics)}
         length = hypot(*vector.values())
         vectors.append({topic: weight / length for topic, weight in vector.items()})
     return vectors

@@ -42,10 +42,7 @@ Headings = Mapping[ColumnRole, str]
 def known_headings() -> dict[str, list[str]]:
     """Return the known headings of each role, in small letters, and of the column of `team`s."""
     text = files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
-    headings = {}
-    for role, of_role in tomllib.loads(text).items():
-        headings[role] = list(map(_plain, of_role))
-    return headings
+    return {role: list(map(_plain, headings)) for role, headings in tomllib.loads(text).items()}
 
 
 def _plain(heading: str) -> str:
@@ -108,9 +105,7 @@ class TableLine(NamedTuple):
     def value(self, column: int) -> str:
         """Return what a cell holds."""
         cell = self.cells[column]
-        if not cell.startswith('"'):
-            return cell
-        return cell[1:-1].replace('""', '"')
+        return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
 
 
 _BREAK = re.compile(r"\r\n|[\r\n]")
@@ -168,9 +163,7 @@ NUMBER = re.compile(r"[0-9]{1,9}(?:([.,])[0-9]{1,9})?")
 def number_in(text: str) -> Decimal:
     """Return the number that a cell holds; 0 if it holds none."""
     text = text.strip()
-    if not NUMBER.fullmatch(text):
-        return Decimal(0)
-    return Decimal(text.replace(",", "."))
+    return Decimal(text.replace(",", ".")) if NUMBER.fullmatch(text) else Decimal(0)
 
 
 def find_columns(
@@ -192,32 +185,25 @@ def find_columns(
             groups.
     """
     heading, *others = lines
-    headings = []
-    values = []
-    for column in range(len(heading.cells)):
-        headings.append(_plain(heading.value(column)))
-        cells = [line.value(column).strip() for line in others]
-        values.append(cells)
+    all_columns = range(len(heading.cells))
+    headings = [_plain(heading.value(column)) for column in all_columns]
+    values = [[line.value(column).strip() for line in others] for column in all_columns]
     known = known_headings()
     if not set(headings).isdisjoint(known["team"]):
-        reason = "its submissions are named after groups, not participants"
         raise ArgmapError(
-            f"{name} is for a group assignment, which argmap cannot grade, because {reason}"
+            f"{name} is for a group assignment, which argmap cannot grade, because its submissions"
+            " are named after groups, not participants"
         )
     columns: Columns = {}
     for role in ColumnRole:
-        wanted = known[role]
-        if role in named:
-            wanted = [_plain(named[role])]
+        wanted = [_plain(named[role])] if role in named else known[role]
         found = [column for column, other in enumerate(headings) if other in wanted]
         if len(found) == 1:
             columns[role] = found[0]
         elif role in named:
             # The headings of the file are not shown: where the first line is missing, they are a
             # student.
-            number = "no column"
-            if found:
-                number = f"{len(found)} columns"
+            number = f"{len(found)} columns" if found else "no column"
             raise ArgmapError(f"{name} has {number} with the heading `{named[role]}`")
     if others:
         _recognize_by_values(columns, values)
@@ -252,10 +238,9 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]]) -> None:
     pairs = []
     for column in range(last):
         pair = {ColumnRole.GRADE: column, ColumnRole.MAXIMUM: column + 1}
-        if pair | columns != columns | pair:
-            continue  # one of them is known, and it is another column
-        cells, beside = values[column], values[column + 1]
-        if _are_grades(cells, beside):
+        # One of them may be known, and be another column.
+        fits_known = pair | columns == columns | pair
+        if fits_known and _are_grades(values[column], values[column + 1]):
             pairs.append(pair)
     if len(pairs) == 1:
         columns |= pairs[0]
@@ -264,24 +249,18 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]]) -> None:
 def _are_identifiers(cells: list[str]) -> bool:
     """Return whether cells are one word and a number each, as in `Participant 7`, all different."""
     words = {ENDS_IN_NUMBER.sub("", cell) for cell in cells}
-    if len(words) > 1:
-        return False
-    if len(set(cells)) < len(cells):
-        return False
-    return "" not in words and words.isdisjoint(cells)
+    are_alike = len(words) <= 1 and "" not in words
+    return are_alike and len(set(cells)) == len(cells) and words.isdisjoint(cells)
 
 
 def _are_grades(cells: list[str], beside: list[str]) -> bool:
     """Return whether the cells beside are all one number, and no cell exceeds it."""
     maximum = number_in(beside[0])
-    if len(set(beside)) > 1 or not maximum:
-        return False
-    for cell in filter(None, cells):
-        if not NUMBER.fullmatch(cell):
-            return False
-        if number_in(cell) > maximum:
-            return False
-    return True
+    is_maximum = len(set(beside)) == 1 and bool(maximum)
+    grades = list(filter(None, cells))
+    return is_maximum and all(
+        NUMBER.fullmatch(each) and number_in(each) <= maximum for each in grades
+    )
 
 
 def parse_columns(words: str) -> Headings:

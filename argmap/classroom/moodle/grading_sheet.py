@@ -75,24 +75,17 @@ class GradingSheet:
         lines = [line for line in others if any(line.cells)]
         width = len(heading.cells)
         for line in lines:
-            cells = len(line.cells)
-            if cells != width:
-                problem = f"this line has {count(cells, 'cell')}, but the first line has {width}"
+            if len(line.cells) != width:
+                cells = count(len(line.cells), "cell")
+                problem = f"this line has {cells}, but the first line has {width}"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
         self._columns = find_columns([heading, *lines], name, named)
         self._line_of: dict[str, TableLine] = {}
         for line in lines:
             self._add_participant(line, name)
         # The mark of decimals is that of a number of the sheet, or else goes with its delimiter.
-        marks: list[str] = []
-        if self.has_grades:
-            marks += self._marks(name)
-        if marks:
-            self._mark = marks[0]
-        elif delimiter == ";":
-            self._mark = ","
-        else:
-            self._mark = "."
+        marks = list(self._marks(name)) if self.has_grades else []
+        self._mark = [*marks, "," if delimiter == ";" else "."][0]
 
     @property
     def has_grades(self) -> bool:
@@ -125,22 +118,19 @@ class GradingSheet:
 
     def participants(self) -> list[Participant]:
         """Return the participants, in the order of the sheet."""
-        participants = []
-        for number, line in self._line_of.items():
-            has_feedback = self._holds(line, ColumnRole.FEEDBACK)
-            has_grade = self._holds(line, ColumnRole.GRADE)
-            participants.append(Participant(number, has_feedback, has_grade))
-        return participants
+        return [
+            Participant(
+                number, self._holds(line, ColumnRole.FEEDBACK), self._holds(line, ColumnRole.GRADE)
+            )
+            for number, line in self._line_of.items()
+        ]
 
     def _value(self, line: TableLine, role: ColumnRole) -> str:
-        column = self._columns[role]
-        return line.value(column).strip()
+        return line.value(self._columns[role]).strip()
 
     def _holds(self, line: TableLine, role: ColumnRole) -> bool:
         # Where no grades can be filled in, there is no column for them.
-        if role not in self._columns:
-            return False
-        return self._value(line, role) not in ("", "-")
+        return role in self._columns and self._value(line, role) not in ("", "-")
 
     def fill_in(self, gradings: Mapping[str, Grading], *, in_ascii: bool = False) -> str:
         """Return the text of the sheet with what is filled in; a grade that is there stays.
@@ -153,12 +143,10 @@ class GradingSheet:
         for participant, grading in gradings.items():
             line = self._line_of[participant]
             filled[line.number] = self._fill_cells(line, grading, in_ascii=in_ascii)
-        written = []
-        for line in self._lines:
-            cells = filled.get(line.number, line.cells)
-            written.append(self._delimiter.join(cells))
-            written.append(line.ending)
-        return "".join(written)
+        return "".join(
+            self._delimiter.join(filled.get(line.number, line.cells)) + line.ending
+            for line in self._lines
+        )
 
     def _fill_cells(self, line: TableLine, grading: Grading, *, in_ascii: bool) -> list[str]:
         feedback = grading.feedback
@@ -170,18 +158,15 @@ class GradingSheet:
         if grading.share is not None and self.has_grades and not has_grade:
             maximum = self._value(line, ColumnRole.MAXIMUM)
             points = number_in(maximum) * grading.share
-            points = points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP)
-            grade = str(points)
+            grade = str(points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP))
             values[ColumnRole.GRADE] = grade.replace(".", self._mark)
         cells = list(line.cells)
-        needing_marks = {self._delimiter, '"', " "}
         # A cell keeps its quotation marks, and gets them where it could not be read without.
         for role, value in values.items():
             column = self._columns[role]
-            doubled = value.replace('"', '""')
-            has_marks = cells[column].startswith('"')
-            if has_marks or not needing_marks.isdisjoint(value):
-                cells[column] = f'"{doubled}"'
+            needs_marks = not {self._delimiter, '"', " "}.isdisjoint(value)
+            if needs_marks or cells[column].startswith('"'):
+                cells[column] = '"' + value.replace('"', '""') + '"'
             else:
                 cells[column] = value
         return cells
@@ -196,8 +181,5 @@ def participant_of(parts: Iterable[str]) -> str:
     In `Bo Lind_302_assignsubmission_file/map.yaml` it is 302. The outermost folder counts, and in
     it the first number: students choose the names of all folders and files in it.
     """
-    for part in parts:
-        match = _OF_PARTICIPANT.search(part)
-        if match is not None:
-            return match[1]
-    return ""
+    matches = filter(None, map(_OF_PARTICIPANT.search, parts))
+    return next((match[1] for match in matches), "")

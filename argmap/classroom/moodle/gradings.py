@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from argmap.classroom.feedback.class_reports import format_feedback_html
@@ -16,6 +15,7 @@ from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.feedback.student_picture import Describe
 from argmap.classroom.feedback.submissions import SubmittedFile
+from argmap.classroom.feedback.versions import Graded
 from argmap.classroom.moodle.grading_columns import SheetEncoding, decode_sheet, parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
 from argmap.options.names import VersionsName
@@ -57,7 +57,7 @@ class FilledInSheet(NamedTuple):
 
 def fill_in(
     file: GradingFile,
-    results: Iterable[tuple[SubmittedFile, Result]],
+    results: Iterable[Graded],
     versions: VersionsName,
     hints: Hints,
 ) -> FilledInSheet:
@@ -86,7 +86,9 @@ def fill_in(
         if result is not None:
             nearest[number] = result
             feedback = format_feedback_html(result, hints, with_name=len(graded) > 1)
-            gradings[number] = Grading(feedback, _share(result))
+            mark = result.mark
+            share = None if mark is None or mark.is_none_yet else mark.mark / mark.most
+            gradings[number] = Grading(feedback, share)
     text = file.sheet.fill_in(gradings, in_ascii=not file.encoding.is_known)
     absent = [number for number in numbers if number not in of_participants]
     notes = [*_note("no submission found", absent), *_unread({**of_participants, "": homeless})]
@@ -103,9 +105,7 @@ def fill_in(
     return FilledInSheet(file.encoding.encode(text), summary, notes)
 
 
-def feedback_files(
-    results: Iterable[tuple[SubmittedFile, Result]], hints: Hints, describe: Describe
-) -> dict[str, bytes]:
+def feedback_files(results: Iterable[Graded], hints: Hints, describe: Describe) -> dict[str, bytes]:
     """Return the pages of participants by the paths at which Moodle takes feedback files back.
 
     Moodle parts the name of a folder at its underscores: `Bo Lind_302_assignsubmission_file`.
@@ -120,36 +120,26 @@ def feedback_files(
     return files
 
 
-class _Graded(NamedTuple):
-    """A file that was handed in, and what came of it."""
-
-    file: SubmittedFile
-    result: Result
-
-
-def _by_participant(
-    results: Iterable[tuple[SubmittedFile, Result]],
-) -> dict[str, list[_Graded]]:
+def _by_participant(results: Iterable[Graded]) -> dict[str, list[Graded]]:
     """Return the files of each participant, and under "" those outside the folders of these."""
-    of_participants: dict[str, list[_Graded]] = defaultdict(list)
+    of_participants: dict[str, list[Graded]] = defaultdict(list)
     for file, result in results:
-        of_participants[participant_of(_parts(file))].append(_Graded(file, result))
+        parts = file.name.split("/") if file.path is None else file.path.parts
+        of_participants[participant_of(parts)].append((file, result))
     return of_participants
 
 
-def _nearest(graded: Iterable[_Graded]) -> Result | None:
+def _nearest(graded: Iterable[Graded]) -> Result | None:
     """Return the result that is nearest to its key; None if there is nothing for the student."""
     candidates = [
-        each.result
-        for each in graded
-        if each.file.was_looked_at and not each.result.is_other_version
+        result for file, result in graded if file.was_looked_at and not result.is_other_version
     ]
     # `max` keeps the first of equals.
     return max(candidates, key=lambda result: result.rank, default=None)
 
 
-def _count_maps(graded: Iterable[_Graded]) -> int:
-    return sum(each.result.comparison is not None for each in graded)
+def _count_maps(graded: Iterable[Graded]) -> int:
+    return sum(result.comparison is not None for _, result in graded)
 
 
 def _why_unread(file: SubmittedFile) -> str:
@@ -160,7 +150,7 @@ def _why_unread(file: SubmittedFile) -> str:
     return "; ".join(filter(None, [message, file.problem.help]))
 
 
-def _unread(of_participants: Mapping[str, Iterable[_Graded]]) -> Iterator[str]:
+def _unread(of_participants: Mapping[str, Iterable[Graded]]) -> Iterator[str]:
     """Yield which files could not be read and why, by the numbers of those who handed them in.
 
     Args:
@@ -197,29 +187,14 @@ def _filled_in(
     undecided = [each.number for each, mark in graded if mark.is_none_yet]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     kept = [each.number for each, _ in graded if each.has_grade]
-    provisional = [
-        each.number
-        for each, mark in graded
-        if mark.is_provisional and not each.has_grade and each.number not in undecided
-    ]
+    unsure = [each.number for each, mark in graded if mark.is_provisional and not mark.is_none_yet]
+    provisional = [number for number in unsure if number not in kept]
     notes = [*_note("earlier feedback replaced", replaced), *_note("earlier grade kept", kept)]
     if with_grades:
         notes += _note("no grade, because the key has nothing to give points for", without)
         notes += _note("no grade yet, because all matches are undecided", undecided)
         notes += _note("provisional grade, because matches are undecided", provisional)
     return notes
-
-
-def _parts(file: SubmittedFile) -> tuple[str, ...]:
-    return tuple(file.name.split("/")) if file.path is None else file.path.parts
-
-
-def _share(result: Result) -> Decimal | None:
-    """Return the share of the points that a map has; None without a mark, or with none yet."""
-    mark = result.mark
-    if mark is None or mark.is_none_yet:
-        return None
-    return mark.mark / mark.most
 
 
 _MAX_LISTED = 20

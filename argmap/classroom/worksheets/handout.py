@@ -84,24 +84,16 @@ class Paper:
         """Add the lines of a text, and return the baseline of the next; `x` is from the margin."""
         self.said.append(" ".join(lines))
         is_rtl = runs_right_to_left("".join(lines), otherwise=self.rtl)
-        em = size
-        if is_bold:
-            em *= BOLD
+        em = size * BOLD if is_bold else size
         for line in lines:
-            line_width = width(line) * em
-            attributes: Attributes = {
-                "x": self._at(x),
-                "y": baseline,
-                "font-size": size,
-                "textLength": f"{line_width:.1f}",
-            }
+            attributes: Attributes = {"x": self._at(x), "y": baseline, "font-size": size}
+            attributes["textLength"] = f"{width(line) * em:.1f}"
             if is_bold:
                 attributes["font-weight"] = "bold"
             # The end of a line in Latin letters is on the right, too, where the page begins.
             if self.rtl:
                 attributes["text-anchor"] = "end"
-            text = mark_direction(line, rtl=is_rtl)
-            add(self._root, "text", attributes, text)
+            add(self._root, "text", attributes, mark_direction(line, rtl=is_rtl))
             baseline += LEADING * size
         return baseline
 
@@ -110,28 +102,18 @@ class Paper:
     ) -> None:
         """Add a word, and beside it a line to write on that ends at `end`."""
         self.add_lines(x, baseline, [clean(word)], size)
-        word_width = width(word) * size
-        left = self._at(x + word_width + _AFTER_WORD)
-        right = self._at(end)
-        line = segment((left, baseline), (right, baseline))
-        self._add_path(line)
+        left = self._at(x + width(word) * size + _AFTER_WORD)
+        self._add_path(segment((left, baseline), (self._at(end), baseline)))
 
     def add_box(self, x: float, top: float, width: float, height: float, *, dashes: str) -> None:
         """Add a dashed border."""
-        near = self._at(x)
-        far = self._at(x + width)
-        bottom = top + height
-        upper = [(near, top), (far, top)]
-        lower = [(far, bottom), (near, bottom)]
-        self._add_path(polygon(upper + lower), dashes)
+        near, far, bottom = self._at(x), self._at(x + width), top + height
+        corners = [(near, top), (far, top), (far, bottom), (near, bottom)]
+        self._add_path(polygon(corners), dashes)
 
     def _add_path(self, path: str, dashes: str = "") -> None:
-        attributes: Attributes = {
-            "d": path,
-            "fill": "none",
-            "stroke": THEME.text,
-            "stroke-width": _RULE,
-        }
+        attributes: Attributes = {"d": path, "fill": "none", "stroke": THEME.text}
+        attributes["stroke-width"] = _RULE
         if dashes:
             attributes["stroke-dasharray"] = dashes
         add(self._root, "path", attributes)
@@ -140,31 +122,20 @@ class Paper:
         """Add a picture below what stands above."""
         scene = drawing.scene
         self.said.append(scene.description)
-        moved = transform(0, top, 1)
-        group = add(self._root, "g", {"transform": moved})
+        group = add(self._root, "g", {"transform": transform(0, top, 1)})
         painter = Painter(scene, {}, fits_viewers=False)
-        size = self.page.width, drawing.height
-        add_picture(group, drawing, painter, size)
+        add_picture(group, drawing, painter, (self.page.width, drawing.height))
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
-        markup = tostring(self._root, encoding="unicode")
-        svg = safe_markup(markup)
-        page = self.page
+        svg = safe_markup(tostring(self._root, encoding="unicode"))
         said = "\n".join(self.said)
-        bookmark = clean(title)
-        return PrintedPage(svg, page.width, page.height, bookmark, said)
+        return PrintedPage(svg, self.page.width, self.page.height, clean(title), said)
 
 
 def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     """Return a text in lines that are at most so wide at this size."""
-    columns = room / size / COLUMN
-    return wrap(clean(text), columns, language)
-
-
-def page_of(paper: WorksheetPaper) -> Page:
-    """Return the page of a paper size, lying."""
-    return PAGES[paper]
+    return wrap(clean(text), room / size / COLUMN, language)
 
 
 LEAST_TEXT = 10.0
@@ -193,48 +164,37 @@ class Handout:
     """
 
     def __init__(self, sheet: Worksheet, paper: WorksheetPaper) -> None:
-        page = page_of(paper)
         check_size(len(sheet.map.claims))
         self.sheet = sheet
-        self.page = replace(page, least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False)
+        lying = PAGES[paper]
+        self.page = replace(lying, least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False)
         self.language = sheet.map.language
         self.words = words_for(self.language)
         self.said = worksheet_words_for(self.language)
-        self.title = clean(sheet.map.title)
-        if not self.title:
-            self.title = self.words.argument_map
+        self.title = clean(sheet.map.title) or self.words.argument_map
 
     @property
     def room(self) -> float:
         """The width between the margins."""
-        page = self.page
-        return page.width - 2 * page.margin
+        return self.page.width - 2 * self.page.margin
 
     def head_height(self, instructions: Sequence[str]) -> float:
         """Return how far down the head of a page goes: name, date, and what to do."""
         # Half a line is between the head and what is below it.
-        lines = 0.5
-        for instruction in instructions:
-            lines += len(self._lines(instruction))
-        height = lines * LEADING * _SMALL
-        return self.page.margin + _NAME_HEIGHT + height
+        lines = 0.5 + sum(len(self._lines(instruction)) for instruction in instructions)
+        return self.page.margin + _NAME_HEIGHT + lines * LEADING * _SMALL
 
     def page_with_head(self, instructions: Sequence[str]) -> Paper:
         """Return a page with nothing but its head."""
-        said = self.said
-        room = self.room
+        said, room = self.said, self.room
         paper = Paper(self.page, self.language)
-        line_height = LEADING * _SMALL
-        baseline = self.page.margin + _NAME_HEIGHT - line_height
+        baseline = self.page.margin + _NAME_HEIGHT - LEADING * _SMALL
         # Name ____________   Date ______
-        name_end = _NAME_END * room
-        date_start = _DATE_SHARE * room
-        paper.add_line_to_write(said.name, 0.0, name_end, baseline, _SMALL)
-        paper.add_line_to_write(said.date, date_start, room, baseline, _SMALL)
-        baseline += 2 * line_height
+        paper.add_line_to_write(said.name, 0.0, _NAME_END * room, baseline, _SMALL)
+        paper.add_line_to_write(said.date, _DATE_SHARE * room, room, baseline, _SMALL)
+        baseline += 2 * LEADING * _SMALL
         for instruction in instructions:
-            lines = self._lines(instruction)
-            baseline = paper.add_lines(0.0, baseline, lines, _SMALL)
+            baseline = paper.add_lines(0.0, baseline, self._lines(instruction), _SMALL)
         return paper
 
     def _lines(self, instruction: str) -> list[str]:
@@ -242,23 +202,17 @@ class Handout:
 
     def drawings(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[Drawing]:
         """Return a map on as many pages as it takes, each below a head of the height `top`."""
-        numbers = numbers_of(map.claims)
-        numbers |= fill_in.numbers
+        numbers = {**numbers_of(map.claims), **fill_in.numbers}
         said = _describe(map)
         scene = Scene(
             map, THEME, (), numbers=numbers, heading=self.title, description=said, fill_in=fill_in
         )
-        most = _MOST_TEXT_WITHOUT_BOXES
         # Boxes to write in are as large as they have to be, and not much larger.
-        if fill_in.pitch:
-            most = _MOST_TEXT
-        height = self.page.height - top
-        page = replace(self.page, height=height, most=most)
-        options = Look()
+        most = _MOST_TEXT if fill_in.pitch else _MOST_TEXT_WITHOUT_BOXES
+        page = replace(self.page, height=self.page.height - top, most=most)
         # Circles and brackets need premises side by side.
-        if fill_in.signs or fill_in.sets:
-            options = Look(layout="rows")
-        return draw_over_pages(scene, page, options, _describe)
+        look = Look(layout="rows") if fill_in.signs or fill_in.sets else Look()
+        return draw_over_pages(scene, page, look, _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a key, with each thing where it is missing on the sheet."""
@@ -266,22 +220,19 @@ class Handout:
         for drawing in self.drawings(map, fill_in, top):
             paper = self.page_of_key()
             paper.add_picture(drawing, top)
-            title = self.key_of(drawing.scene.title())
-            pages.append(paper.print_pages(title))
+            pages.append(paper.print_pages(self.key_of(drawing.scene.title())))
         return pages
 
     def page_of_key(self) -> Paper:
         """Return a page of a key with nothing but its heading."""
         paper = Paper(self.page, self.language)
-        heading = clean(self.said.key)
         baseline = self.page.margin + _HEADING
-        paper.add_lines(0.0, baseline, [heading], _HEADING, is_bold=True)
+        paper.add_lines(0.0, baseline, [clean(self.said.key)], _HEADING, is_bold=True)
         return paper
 
     def key_of(self, title: str) -> str:
         """Return what the key of something with this title is called."""
-        key = self.said.key
-        return f"{key}{self.words.colon}{title}"
+        return f"{self.said.key}{self.words.colon}{title}"
 
     def print_pages(
         self, pages: Sequence[PrintedPage], key: Sequence[PrintedPage], drawings: Sequence[Drawing]
@@ -290,23 +241,16 @@ class Handout:
         # Readers of PDF say texts in this language.
         language = self.language or self.words.tag
         sheet_pdf = to_pdf(pages, self.title, language)
-        key_title = self.key_of(self.title)
-        key_pdf = to_pdf(key, key_title, language)
-        texts = [self.title]
-        for claim in self.sheet.key.claims.values():
-            texts.append(claim.text)
-        said = "\n".join(texts)
+        key_pdf = to_pdf(key, self.key_of(self.title), language)
         # The sheet shows no character that the key lacks.
-        notes = [*legibility_notes(drawings, self.page), *missing_font_notes(said)]
-        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), tuple(notes))
+        texts = [self.title, *(claim.text for claim in self.sheet.key.claims.values())]
+        notes = *legibility_notes(drawings, self.page), *missing_font_notes("\n".join(texts))
+        return SheetFiles(sheet_pdf, key_pdf, len(pages), len(key), notes)
 
 
 def _describe(map: ArgumentMap) -> str:
     """Return the claims of a page for those who do not see it, without how they are connected."""
-    lines = []
-    if map.title:
-        lines.append(clean(map.title))
+    lines = [clean(map.title)] if map.title else []
     for id, number in numbers_of(map.claims).items():
-        text = clean(map.claims[id].text)
-        lines.append(f"{number} {text}")
+        lines.append(f"{number} {clean(map.claims[id].text)}")
     return "\n".join(lines)

@@ -87,10 +87,8 @@ def print_sheet(
             claims[entry.claim] = replace(claims[entry.claim], text=entry.label)
     # Kinds and links that are blank are shown by signs and brackets beside what is on the sheet.
     filled = replace(sheet.map, claims=claims)
-    signs = {}
     # A blank kind was that of a reason or an objection: undercutters keep theirs.
-    for inference, kind in sheet.kinds.items():
-        signs[inference] = _SIGNS[kind]
+    signs = {inference: _SIGNS[kind] for inference, kind in sheet.kinds.items()}
     done = replace(fill_in, is_done=True, signs=signs)
     key = _key_pages(handout, filled, done, printed)
     return handout.print_pages(printed.pages, key, printed.drawings)
@@ -100,25 +98,18 @@ def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
     """Return what is to be filled in on a sheet, in boxes for texts or letters of a bank."""
     # No map is drawn smaller than this, so that boxes are as large as they have to be.
     scale = LEAST_TEXT / SIZE
-    lines, box_width, height = _FEWEST_LINES, _LEAST_WIDTH, 0.0
-    pitch = 0.0
-    if sheet.texts:
-        pitch = _LINE_PITCH
     if bank:
         # A letter has room for itself, and no line.
         box_width, height, pitch = _LETTER_WIDTH, _LETTER_HEIGHT, _LETTER_HEIGHT
     else:
         # There is room for the longest of the claims; all boxes are alike.
-        columns = 0.0
-        for text in sheet.texts.values():
-            claim_width = width(clean(text))
-            columns = max(columns, claim_width / COLUMN)
-        room = columns * _COLUMN_BY_HAND
+        longest = max((width(clean(text)) for text in sheet.texts.values()), default=0.0)
+        room, lines = longest / COLUMN * _COLUMN_BY_HAND, _FEWEST_LINES
         while room > lines * _WIDEST and lines < _MOST_LINES:
             lines += 1
-        box_width = max(_LEAST_WIDTH, room / lines)
-        box_width = min(box_width, _WIDEST)
+        box_width = min(max(_LEAST_WIDTH, room / lines), _WIDEST)
         height = lines * _LINE_PITCH + _BESIDE_LINES
+        pitch = _LINE_PITCH if sheet.texts else 0.0
     return FillIn(
         numbers=numbers_of(sheet.texts),
         signs=dict.fromkeys(sheet.kinds, ""),
@@ -133,12 +124,8 @@ def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
 def _instructions(handout: Handout, kinds: Collection[BlankName], bank: Bank) -> Iterator[str]:
     said = handout.said
     if "text" in kinds:
-        instruction = said.fill_in
-        if bank:
-            instruction = said.fill_in_letters
-        if has_distractors(bank):
-            instruction += f" {said.some_are_wrong}"
-        yield instruction
+        instruction = said.fill_in_letters if bank else said.fill_in
+        yield f"{instruction} {said.some_are_wrong}" if has_distractors(bank) else instruction
     if "kind" in kinds:
         yield said.mark_kinds
     if "link" in kinds:
@@ -173,13 +160,9 @@ def _sheet_pages(
     The claims to choose from stand above the map if both have room on one page, and else on pages
     behind.
     """
-    page = handout.page
-    room = handout.room
-    map = handout.sheet.map
+    page, room, map = handout.page, handout.room, handout.sheet.map
     top = handout.head_height(instructions)
-    language = handout.language
-    most = _MOST_ON_TOP * page.height
-    on_top = in_columns(bank, room, most, language)
+    on_top = in_columns(bank, room, _MOST_ON_TOP * page.height, handout.language)
     if len(on_top) == 1:
         (columns,) = on_top
         # Half a line is between the claims and the map.
@@ -196,11 +179,9 @@ def _sheet_pages(
     for drawing in drawings:
         paper = handout.page_with_head(instructions)
         paper.add_picture(drawing, top)
-        title = drawing.scene.title()
-        pages.append(paper.print_pages(title))
-    bottom = page.height - page.margin
-    most = bottom - top - 2 * _BANK_LINE
-    behind = in_columns(bank, room, most, language)
+        pages.append(paper.print_pages(drawing.scene.title()))
+    most = page.height - page.margin - top - 2 * _BANK_LINE
+    behind = in_columns(bank, room, most, handout.language)
     for columns in behind:
         paper = handout.page_with_head(instructions)
         pages.append(_page_of_bank(handout, paper, columns, top))
@@ -209,10 +190,8 @@ def _sheet_pages(
 
 def _page_of_bank(handout: Handout, paper: Paper, columns: Columns, top: float) -> PrintedPage:
     """Return a page with the claims to choose from, below what it has at its top."""
-    heading = handout.said.bank
-    baseline = top + _BANK_LINE
-    lines = [clean(heading)]
-    paper.add_lines(0.0, baseline, lines, _BANK_SIZE, is_bold=True)
+    heading, baseline = handout.said.bank, top + _BANK_LINE
+    paper.add_lines(0.0, baseline, [clean(heading)], _BANK_SIZE, is_bold=True)
     add_columns(paper, columns, handout.room, baseline + _BANK_LINE / 2)
     return paper.print_pages(heading)
 
@@ -226,11 +205,9 @@ def _key_pages(
         paper = handout.page_of_key()
         add_columns(paper, printed.on_top, handout.room, printed.head)
         paper.add_picture(drawing, printed.top)
-        title = handout.key_of(drawing.scene.title())
-        pages.append(paper.print_pages(title))
+        pages.append(paper.print_pages(handout.key_of(drawing.scene.title())))
     for columns in printed.behind:
-        paper = handout.page_of_key()
-        pages.append(_page_of_bank(handout, paper, columns, printed.head))
+        pages.append(_page_of_bank(handout, handout.page_of_key(), columns, printed.head))
     return pages
 
 
@@ -258,54 +235,39 @@ def print_cards(sheet: Worksheet, cards: Bank, paper: WorksheetPaper) -> SheetFi
         ArgmapError: there is no such paper, or the map is too large to be drawn.
     """
     handout = Handout(sheet, paper)
-    numbers = {}
-    for card in cards:
-        if card.claim:
-            numbers[card.claim] = card.label
+    numbers = {card.claim: card.label for card in cards if card.claim}
     fill_in = FillIn(numbers=numbers, signs={}, sets=(), is_done=True)
-    top = handout.head_height([])
-    key = handout.key_pages(sheet.key, fill_in, top)
-    pages = _card_pages(handout, cards)
-    return handout.print_pages(pages, key, ())
+    key = handout.key_pages(sheet.key, fill_in, handout.head_height([]))
+    return handout.print_pages(_card_pages(handout, cards), key, ())
 
 
 def _card_pages(handout: Handout, cards: Bank) -> list[PrintedPage]:
-    said = handout.said
-    page = handout.page
-    language = handout.language
-    instructions = [said.cut_out]
+    instructions = [handout.said.cut_out]
     if has_distractors(cards):
-        instructions.append(said.some_are_wrong)
+        instructions.append(handout.said.some_are_wrong)
     top = handout.head_height(instructions) + _GAP_ABOVE_CARDS
-    bottom = page.height - page.margin
-    room = bottom - top
+    room = handout.page.height - handout.page.margin - top
     # Fewer cards in a row are wider, and so the longest text has room on a page.
     for in_a_row in range(_MOST_CARDS_IN_A_ROW, 0, -1):
         width = handout.room / in_a_row
         text_width = width - 2 * _CARD_INSET
-        texts = []
-        for card in cards:
-            lines = wrap_text(card.text, _CARD_TEXT_SIZE, text_width, language)
-            texts.append(lines)
-        most_lines = max(map(len, texts))
-        text_height = most_lines * _CARD_LINE
-        needed = text_height + _CARD_NUMBER_SIZE + 2 * _CARD_INSET
-        height = max(_LEAST_CARD_HEIGHT, needed)
+        texts = [
+            wrap_text(card.text, _CARD_TEXT_SIZE, text_width, handout.language) for card in cards
+        ]
+        text_height = max(map(len, texts)) * _CARD_LINE
+        height = max(_LEAST_CARD_HEIGHT, text_height + _CARD_NUMBER_SIZE + 2 * _CARD_INSET)
         if height <= room:
             break
-    in_a_column = int(room / height)
-    on_page = in_a_row * max(in_a_column, 1)
+    on_page = in_a_row * max(int(room / height), 1)
     pages = []
-    for number, card in enumerate(cards):
+    for number, (card, lines) in enumerate(zip(cards, texts, strict=True)):
         place = number % on_page
         if place == 0:
             paper = handout.page_with_head(instructions)
             pages.append(paper)
         down, across = divmod(place, in_a_row)
-        left = across * width
-        card_top = top + down * height
+        left, card_top = across * width, top + down * height
         paper.add_box(left, card_top, width, height, dashes=_CUTTING_DASHES)
-        lines = texts[number]
         _add_text_of_card(paper, card.label, lines, left, card_top, height)
     return [paper.print_pages(handout.title) for paper in pages]
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
 from argmap.diagrams.box_tree import answers
-from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind, Side
+from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.spanning_tree import homes_of
@@ -85,27 +85,19 @@ def choose_blanks(
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
-    if share is None:
-        share = USUAL_SHARE
     chosen: list[Ids] = []
     for kind in BLANK_KINDS:
         parts = _candidates(map, kind, has_mains=bool(ids))
-        named = []
+        named: Iterable[str] = ()
         if kind in kinds and ids:
-            for part, claims in parts.items():
-                if not set(ids).isdisjoint(claims):
-                    named.append(part)
+            named = [part for part, claims in parts.items() if not set(ids).isdisjoint(claims)]
         elif kind in kinds:
-            number = int(share * len(parts) + 0.5)
-            in_random_order = shuffle(parts, seed, kind)
-            named = in_random_order[: max(number, 1)]
+            number = int((USUAL_SHARE if share is None else share) * len(parts) + 0.5)
+            named = shuffle(parts, seed, kind)[: max(number, 1)]
         chosen.append(frozenset(named))
     if not any(chosen):
-        where = ""
-        if ids:
-            where = "for these claims, "
-        reasons = [WHY_NONE[kind] for kind in kinds]
-        why = "; ".join(reasons)
+        where = "for these claims, " if ids else ""
+        why = "; ".join(WHY_NONE[kind] for kind in kinds)
         raise ArgmapError(f"nothing can be left blank: {where}{why}")
     return Blanks(*chosen)
 
@@ -123,25 +115,21 @@ def _candidates(
 ) -> Mapping[str, Collection[str]]:
     """Return what can be blank, claims or inferences, each with the claims that it is part of."""
     if kind == "text":
-        texts = {claim: (claim,) for claim in map.claims}
-        if not has_mains:
-            for claim in main_claims(map):
-                del texts[claim.id]
-        return texts
+        mains = () if has_mains else {claim.id for claim in main_claims(map)}
+        return {claim: (claim,) for claim in map.claims if claim not in mains}
     # Two claims that answer each other have one line, whose kind cannot be marked.
     pairs = answers(map)
     answering = {*pairs, *pairs.values()}
     candidates = {}
     for id, inference in map.inferences.items():
-        premises = inference.premises
         if kind == "link":
             # The line of an undercutter leads to the bracket of linked premises, so it stays.
-            is_given = len(premises) == 1 or bool(map.undercutters(id))
+            is_given = len(inference.premises) == 1 or bool(map.undercutters(id))
         else:
             # What leads to an inference can only be an undercutter.
             is_given = inference.kind is Kind.UNDERCUTTER or id in answering
         if not is_given:
-            candidates[id] = premises
+            candidates[id] = inference.premises
     return candidates
 
 
@@ -186,8 +174,7 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     seen = replace(claims_only, inferences=_by_id(shown))
     names = _names(seen, blanks.texts)
     seen, new_ids = _rename(seen, names)
-    whole = replace(claims_only, inferences=_by_id(inferences))
-    key, _ = _rename(whole, names)
+    key, _ = _rename(replace(claims_only, inferences=_by_id(inferences)), names)
     digest = f"{_digest(key)}-{len(blanks.texts)}"
     key = replace(key, worksheet=digest)
     kinds: dict[str, Kind] = {}
@@ -200,12 +187,10 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
         if inference.id in blanks.links:
             sets.append(tuple(parts))
     blank_ids = {names[claim] for claim in blanks.texts}
-    texts = {}
+    texts = {id: claim.text for id, claim in key.claims.items() if id in blank_ids}
     claims = dict(seen.claims)
-    for id, claim in key.claims.items():
-        if id in blank_ids:
-            texts[id] = claim.text
-            claims[id] = replace(claim, text=PLACEHOLDER)
+    for id in texts:
+        claims[id] = replace(key.claims[id], text=PLACEHOLDER)
     sheet = replace(seen, claims=claims, worksheet=digest)
     return Worksheet(sheet, key, texts, kinds, tuple(sets))
 
@@ -251,46 +236,29 @@ def is_unfilled(map: ArgumentMap) -> bool:
     A blank that is not filled in adds no claim to the map.
     """
     boxes = boxes_of(map)
-    if not boxes:
-        return False
-    return map.claims.keys().isdisjoint(boxes) and all(
-        bool(_CLAIM_ID.fullmatch(id)) for id in map.claims
-    )
+    is_empty = bool(boxes) and map.claims.keys().isdisjoint(boxes)
+    return is_empty and all(_CLAIM_ID.fullmatch(id) for id in map.claims)
 
 
 def _by_id(inferences: Iterable[Inference]) -> dict[str, Inference]:
-    by_id = {}
-    for inference in inferences:
-        by_id[inference.id] = inference
-    return by_id
+    return {inference.id: inference for inference in inferences}
 
 
 def _digest(key: ArgumentMap) -> str:
     """Return a hash of a key, which shows that a file is this sheet filled in."""
-    lines = []
-    for id, claim in key.claims.items():
-        lines.append(f"{id} {claim.text}")
-    text = "\n".join(lines)
+    text = "\n".join(f"{id} {claim.text}" for id, claim in key.claims.items())
     # A text may hold half a character.
-    data = text.encode(errors="surrogatepass")
-    digest = sha256(data).hexdigest()
-    return digest[:12]
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _bare_inferences(map: ArgumentMap) -> list[Inference]:
     """Return the inferences of a map with nothing but their ends, warrants and what they do."""
-    bare = []
-    for id, inference in map.inferences.items():
+    return [
+        Inference(id, each.kind, each.premises, each.target, each.warrant, weighing=each.weighing)
+        for id, each in map.inferences.items()
         # Undercutters that only undercut each other lead to no claim, so that nothing shows them.
-        if not map.claim_under(id):
-            continue
-        kind = inference.kind
-        premises = inference.premises
-        target = inference.target
-        warrant = inference.warrant
-        weighing = inference.weighing
-        bare.append(Inference(id, kind, premises, target, warrant, weighing=weighing))
-    return bare
+        if map.claim_under(id)
+    ]
 
 
 def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
@@ -298,18 +266,10 @@ def _bare(map: ArgumentMap, *, with_sides: bool) -> ArgumentMap:
     mains = {claim.id for claim in main_claims(map)}
     claims = []
     for id, claim in map.claims.items():
-        side = ""
-        if with_sides and map.part_of is None:
-            side = claim.side
-        elif with_sides:
-            # In a part of a map, the claim that gives another its side may be left out.
-            side = side_of(map)[id]
-        is_main = id in mains
-        bare = Claim(id, claim.text, side=side, main=is_main)
-        claims.append(bare)
-    sides: Iterable[Side] = ()
-    if with_sides:
-        sides = map.sides.values()
+        # In a part of a map, the claim that gives another its side may be left out.
+        side = claim.side if map.part_of is None else side_of(map)[id]
+        claims.append(Claim(id, claim.text, side=side if with_sides else "", main=id in mains))
+    sides = map.sides.values() if with_sides else ()
     return ArgumentMap.build(title=map.title, language=map.language, sides=sides, claims=claims)
 
 
@@ -323,12 +283,10 @@ def _parts_shown(inference: Inference, blanks: Blanks) -> list[Inference]:
         shown = replace(inference, kind=Kind.SUPPORT)
     if inference.id not in blanks.links:
         return [shown]
-    parts = []
-    for number, premise in enumerate(inference.premises, start=1):
-        id = f"{inference.id}~{number}"
-        part = replace(shown, id=id, premises=(premise,), warrant="")
-        parts.append(part)
-    return parts
+    return [
+        replace(shown, id=f"{inference.id}~{number}", premises=(premise,), warrant="")
+        for number, premise in enumerate(inference.premises, start=1)
+    ]
 
 
 def _targets_first(inferences: Iterable[Inference]) -> list[Inference]:
@@ -350,8 +308,7 @@ def _names(map: ArgumentMap, blanks: Collection[str], letter: str = "c") -> Name
     """Return new ids of claims, `c1`, `c2` …: blanks first, else in reading order."""
     homes = homes_of(map)
     order: dict[str, None] = {}
-    waiting = [*homes.mains_in_order, *homes.loose]
-    waiting.reverse()
+    waiting = [*homes.mains_in_order, *homes.loose][::-1]
     while waiting:
         claim = waiting.pop()
         order[claim] = None
@@ -368,18 +325,12 @@ def _names(map: ArgumentMap, blanks: Collection[str], letter: str = "c") -> Name
         waiting += reversed(below)
     # Sorting keeps the order of what is alike.
     numbered = sorted(order, key=lambda claim: claim not in blanks)
-    names = {}
-    for number, id in enumerate(numbered, start=1):
-        names[id] = f"{letter}{number}"
-    return names
+    return {id: f"{letter}{number}" for number, id in enumerate(numbered, start=1)}
 
 
 def numbers_of(ids: Iterable[str]) -> dict[str, str]:
     """Return the numbers that claims have on paper: 1 for c1, or for m1 in a map to review."""
-    numbers = {}
-    for id in ids:
-        numbers[id] = id[1:]
-    return numbers
+    return {id: id[1:] for id in ids}
 
 
 def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
@@ -388,20 +339,15 @@ def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
     new_ids = dict(names)
     # In a map, an inference precedes its undercutters.
     for id, inference in map.inferences.items():
-        premises = [names[premise] for premise in inference.premises]
-        warrant = names.get(inference.warrant, "")
-        target = new_ids[inference.target]
-        weighing = inference.weighing
-        new_id = inferences.add(
-            inference.kind, premises, target, warrant=warrant, weighing=weighing
+        new_ids[id] = inferences.add(
+            inference.kind,
+            [names[premise] for premise in inference.premises],
+            new_ids[inference.target],
+            warrant=names.get(inference.warrant, ""),
+            weighing=inference.weighing,
         )
-        new_ids[id] = new_id
-    claims = {}
-    for id, name in names.items():
-        claim = map.claims[id]
-        claims[name] = replace(claim, id=name)
-    renamed = replace(map, claims=claims, inferences=_by_id(inferences.all))
-    return renamed, new_ids
+    claims = {name: replace(map.claims[id], id=name) for id, name in names.items()}
+    return replace(map, claims=claims, inferences=_by_id(inferences.all)), new_ids
 
 
 class SheetFiles(NamedTuple):

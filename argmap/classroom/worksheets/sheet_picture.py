@@ -62,17 +62,13 @@ def _draw(
     check_size(len(map.claims))
     # What surrounds the picture has the title.
     untitled = replace(map, title="")
-    relations = relations_of(map, names)
     scene = Scene(
         untitled,
         THEMES["color" if is_color else "print"],
         (),
         numbers=numbers_of(map.claims),
-        description="\n".join(relations),
+        description="\n".join(relations_of(map, names)),
         fill_in=fill_in,
     )
-    page = None
-    if size is not None:
-        width, height = size
-        page = replace(_PAGE, width=width, height=height)
+    page = None if size is None else replace(_PAGE, width=size[0], height=size[1])
     return draw_scene(scene, page, Look())

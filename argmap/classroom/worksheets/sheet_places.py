@@ -19,11 +19,7 @@ Blanks = Mapping[str, str]
 
 def blanks_by_number(texts: Iterable[str]) -> Blanks:
     """Return what blanks are called where students see a picture: [1] for c1."""
-    names = {}
-    for id in texts:
-        number = id.removeprefix("c")
-        names[id] = f"[{number}]"
-    return names
+    return {id: f"[{id.removeprefix('c')}]" for id in texts}
 
 
 def places_of(map: ArgumentMap, blank: str, blanks: Blanks) -> Iterator[str]:
@@ -33,11 +29,8 @@ def places_of(map: ArgumentMap, blank: str, blanks: Blanks) -> Iterator[str]:
         others = [premise for premise in inference.premises if premise != blank]
         yield _relation(map, inference, [blank, *others], blanks)
     for inference in map.onto(blank):
-        noun = words.objection
-        if inference.kind is Kind.SUPPORT:
-            noun = words.reason
-        premises = _join(map, words, inference.premises, blanks)
-        yield f"{noun}{words.colon}{premises}"
+        noun = words.reason if inference.kind is Kind.SUPPORT else words.objection
+        yield f"{noun}{words.colon}{_join(map, words, inference.premises, blanks)}"
 
 
 def relations_of(map: ArgumentMap, blanks: Blanks) -> Iterator[str]:
@@ -55,9 +48,7 @@ def _relation(
         Kind.REBUTTAL: words.rebuts,
         Kind.UNDERCUTTER: words.undercuts_the_inference,
     }
-    verb = verbs[inference.kind]
-    if inference.weighing:
-        verb = words.outweighs
+    verb = words.outweighs if inference.weighing else verbs[inference.kind]
     targets: Sequence[str] = [inference.target]
     if inference.kind is Kind.UNDERCUTTER:
         targets = map.inferences[inference.target].premises
@@ -68,12 +59,7 @@ def _relation(
 
 def _join(map: ArgumentMap, words: Words, claims: Iterable[str], blanks: Blanks) -> str:
     """Return claims as a person knows them: by their texts, or what blanks are called."""
-    names = []
-    for claim in claims:
-        # A blank says nothing yet.
-        if claim in blanks:
-            names.append(blanks[claim])
-        else:
-            text = one_line(map.claims[claim].text)
-            names.append(words.quote(text))
-    return " + ".join(names)
+    # A blank says nothing yet.
+    return " + ".join(
+        blanks.get(claim) or words.quote(one_line(map.claims[claim].text)) for claim in claims
+    )

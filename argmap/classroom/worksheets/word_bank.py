@@ -54,8 +54,7 @@ def bank_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int 
     Raises:
         ArgmapError: there are not that many others.
     """
-    alphabet = words_for(map.language).letters
-    letters = lettering(alphabet.upper())
+    letters = lettering(words_for(map.language).letters.upper())
     others = _distractors_of(sheet, map, distractors, seed)
     return _entries(letters, sheet.texts, others, seed, "bank")
 
@@ -66,27 +65,17 @@ def cards_of(sheet: Worksheet, map: ArgumentMap, distractors: int = 0, seed: int
     Raises:
         ArgmapError: there are not that many others.
     """
-    texts = {}
-    for id, claim in sheet.key.claims.items():
-        texts[id] = claim.text
+    texts = {id: claim.text for id, claim in sheet.key.claims.items()}
     others = _distractors_of(sheet, map, distractors, seed)
-    numbers = (str(number) for number in itertools.count(1))
-    return _entries(numbers, texts, others, seed, "cards")
+    return _entries((str(number) for number in itertools.count(1)), texts, others, seed, "cards")
 
 
 def _entries(
     labels: Iterator[str], texts: Mapping[str, str], others: Iterable[str], seed: int, purpose: str
 ) -> Bank:
-    choices = []
-    for claim, text in texts.items():
-        choices.append((text, claim))
-    for text in others:
-        choices.append((text, ""))
-    entries = []
-    for text, claim in shuffle(choices, seed, purpose):
-        label = next(labels)
-        entries.append(BankEntry(label, text, claim))
-    return entries
+    choices = [(text, claim) for claim, text in texts.items()] + [(text, "") for text in others]
+    in_order = shuffle(choices, seed, purpose)
+    return [BankEntry(next(labels), text, claim) for text, claim in in_order]
 
 
 def has_distractors(bank: Bank) -> bool:
@@ -104,9 +93,7 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
     """
     texts = _texts_elsewhere(map, sheet.texts.values(), has_kinds=not sheet.kinds)
     if number > len(texts):
-        there_are = "no claim"
-        if texts:
-            there_are = f"only {count(len(texts), 'claim')}"
+        there_are = f"only {count(len(texts), 'claim')}" if texts else "no claim"
         why = f"{there_are} of the map can be left off the sheet"
         if not sheet.texts:
             why = (
@@ -134,9 +121,7 @@ def _texts_elsewhere(map: ArgumentMap, boxes: Iterable[str], *, has_kinds: bool)
         for id in inference.premises
         if lexicon.plain(whole.claims[id].text) in in_boxes
     }
-    wordings = set()
-    for claim in map.claims.values():
-        wordings.add(plain_text(claim.text))
+    wordings = {plain_text(claim.text) for claim in map.claims.values()}
     texts = []
     for id, claim in whole.claims.items():
         wording = plain_text(claim.text)
@@ -193,11 +178,10 @@ def without_fitting(map: ArgumentMap, part: ArgumentMap, blanks: Blanks) -> Blan
     left_out = map.claims.keys() - part.claims.keys()
     has_kinds = not blanks.kinds
     places = _places_of(map, left_out, has_kinds=has_kinds)
-    texts = set()
-    for id in blanks.texts:
-        if places.isdisjoint(_places_of(part, {id}, has_kinds=has_kinds)):
-            texts.add(id)
-    return blanks._replace(texts=frozenset(texts))
+    fit_alone = (
+        id for id in blanks.texts if places.isdisjoint(_places_of(part, {id}, has_kinds=has_kinds))
+    )
+    return blanks._replace(texts=frozenset(fit_alone))
 
 
 _Place = tuple[str, str]
@@ -246,10 +230,7 @@ def height_of(columns: Columns) -> float:
 
 
 def _height_of_column(column: _Column) -> float:
-    height = 0.0
-    for _, lines in column:
-        height += _height_of(lines)
-    return height
+    return sum(_height_of(lines) for _, lines in column)
 
 
 def _height_of(lines: list[str]) -> float:
@@ -270,18 +251,13 @@ def in_columns(bank: Bank, room: float, most: float, language: str) -> list[Colu
     # No gap follows the last column.
     pitch = (room + _COLUMN_GAP) / _COLUMNS
     text_room = pitch - _COLUMN_GAP - _LETTER_ROOM
-    entries = []
-    for entry in bank:
-        lines = wrap_text(entry.text, _SIZE, text_room, language)
-        entries.append((entry.label, lines))
+    entries = [(each.label, wrap_text(each.text, _SIZE, text_room, language)) for each in bank]
     # Heights are tried from one line on, as columns of the same height look best.
     low = 0.0
     while low < most:
         low += _LINE
         first_page, *other_pages = _fill_columns(entries, low)
-        if other_pages:
-            continue
-        if height_of(first_page) <= low:
+        if not other_pages and height_of(first_page) <= low:
             return [first_page]
     return _fill_columns(entries, most)
 
@@ -291,9 +267,8 @@ def _fill_columns(entries: _Column, height: float) -> list[Columns]:
     pages: list[Columns] = [[]]
     column: _Column = []
     for entry in entries:
-        longer = [*column, entry]
         # An entry that is higher than a column has one to itself.
-        if not column or _height_of_column(longer) > height:
+        if not column or _height_of_column([*column, entry]) > height:
             column = []
             if len(pages[-1]) == _COLUMNS:
                 pages.append([])
@@ -306,10 +281,8 @@ def add_columns(paper: Paper, columns: Columns, room: float, top: float) -> None
     """Add columns to a page, below `top`."""
     pitch = (room + _COLUMN_GAP) / _COLUMNS
     for number, column in enumerate(columns):
-        x = number * pitch
-        baseline = top + _SIZE
-        text_x = x + _LETTER_ROOM
+        x, baseline = number * pitch, top + _SIZE
         for letter, lines in column:
             paper.add_lines(x, baseline, [letter], _SIZE, is_bold=True)
-            paper.add_lines(text_x, baseline, lines, _SIZE)
+            paper.add_lines(x + _LETTER_ROOM, baseline, lines, _SIZE)
             baseline += _height_of(lines)

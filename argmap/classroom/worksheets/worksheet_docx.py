@@ -19,14 +19,13 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.classroom.worksheets.handout import page_of
 from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
 from argmap.classroom.worksheets.sheet_picture import draw_sheet
 from argmap.classroom.worksheets.sheet_places import blanks_by_number, places_of
 from argmap.classroom.worksheets.word_bank import Bank, has_distractors
 from argmap.diagrams.font_metrics import runs_right_to_left
 from argmap.diagrams.page_fit import Drawing
-from argmap.diagrams.paper_sizes import MM
+from argmap.diagrams.paper_sizes import MM, PAGES
 from argmap.diagrams.rendering import encode
 from argmap.formats.office.worksheet import format_part
 from argmap.languages import words_for, worksheet_words_for
@@ -97,10 +96,7 @@ def format_docx_sheet(sheet: Worksheet, bank: Bank, template: str, paper: Worksh
     writer.add_head(bank)
     writer.add_picture()
     writer.add_table()
-    choices = {}
-    for entry in bank:
-        choices[entry.label] = one_line(entry.text)
-    writer.add_part(format_part(template, choices))
+    writer.add_part(format_part(template, {each.label: one_line(each.text) for each in bank}))
     made = io.BytesIO()
     writer.document.save(made)
     return without_times(made.getvalue())
@@ -108,9 +104,8 @@ def format_docx_sheet(sheet: Worksheet, bank: Bank, template: str, paper: Worksh
 
 def _page_shape(sheet: Worksheet, paper: WorksheetPaper) -> _PageShape:
     """Return an upright page if the picture on it can be read, else a page that lies."""
-    page = page_of(paper)
-    long = page.width / MM
-    short = page.height / MM
+    # Pages of worksheets lie.
+    long, short = PAGES[paper].width / MM, PAGES[paper].height / MM
 
     def draw(width: float, height: float, picture_height: float) -> _PageShape:
         size = (width - 2 * _MARGIN) * MM, picture_height * MM
@@ -148,8 +143,7 @@ class _SheetWriter:
         properties = document.core_properties
         properties.title = self.title[:_LONGEST_PROPERTY]
         properties.language = language
-        properties.author = ""
-        properties.comments = ""
+        properties.author = properties.comments = ""
         properties.created = properties.modified = _NO_DATE
         section = document.sections[0]
         if self.shape.width > self.shape.height:
@@ -166,11 +160,9 @@ class _SheetWriter:
         normal.paragraph_format.space_after = Pt(4)
         normal.font.name = "Arial"
         # By the language of the text, Word checks what students write.
-        script = "w:val"
+        script = "w:bidi" if self.words.rtl else "w:val"
         if is_east_asian(language):
             script = "w:eastAsia"
-        elif self.words.rtl:
-            script = "w:bidi"
         styles = document.styles.element
         for place in styles.xpath("./w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
             place.set(qn(script), language)
@@ -179,8 +171,7 @@ class _SheetWriter:
         """Add the title, room for name and date, what to do, and the claims to choose from."""
         from docx.shared import Pt
 
-        document = self.document
-        said = self.said
+        document, said = self.document, self.said
         self.write(document.add_heading(level=1), self.title)
         if self.sheet.questions:
             instruction = said.review_table
@@ -199,8 +190,7 @@ class _SheetWriter:
             if has_distractors(bank):
                 self.write(document.add_paragraph(), said.some_are_wrong)
         for entry in bank:
-            text = one_line(entry.text)
-            self.write(document.add_paragraph(), f"{entry.label}\u2003{text}")
+            self.write(document.add_paragraph(), f"{entry.label}\u2003{one_line(entry.text)}")
 
     def add_picture(self) -> None:
         """Add the map, as large as its page lets it be."""
@@ -218,15 +208,12 @@ class _SheetWriter:
         """Add the table, with a row for each blank."""
         from docx.shared import Mm
 
-        said = self.said
-        map = self.sheet.map
+        said, questions = self.said, self.sheet.questions
         names = blanks_by_number(self.sheet.texts)
-        questions = self.sheet.questions
-        rows = [
-            ["", said.question, said.answer] if questions else [said.box, said.place, said.answer]
-        ]
+        heads = ("", said.question) if questions else (said.box, said.place)
+        rows = [[*heads, said.answer]]
         for id, number in numbers_of(self.sheet.texts).items():
-            places = questions.get(id) or "\n".join(places_of(map, id, names))
+            places = questions.get(id) or "\n".join(places_of(self.sheet.map, id, names))
             rows.append([number, places, ""])
         room = self.shape.room - _NARROW
         asked = room / 4 if questions else room / 2

@@ -69,17 +69,14 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     # What draws on paper is loaded only where it is needed.
     from argmap.classroom.worksheets.paper_sheets import print_sheet
 
-    kinds = []
-    notes = []
     # Of three kinds, the map may have only some.
-    for kind, parts in zip(BLANK_KINDS, blanks, strict=True):
-        if kind in kinds_asked and parts:
-            kinds.append(kind)
-        elif kind in kinds_asked:
-            notes.append(f"no `{kind}` is blank, because {WHY_NONE[kind]}")
+    parts = dict(zip(BLANK_KINDS, blanks, strict=True))
+    notes = [
+        f"no `{kind}` is blank, because {WHY_NONE[kind]}" for kind in kinds_asked if not parts[kind]
+    ]
+    kinds = [kind for kind in kinds_asked if parts[kind]]
     printed = print_sheet(sheet, kinds, bank, options.paper)
-    notes = [*printed.notes, *notes]
-    return printed._replace(notes=tuple(notes))
+    return printed._replace(notes=(*printed.notes, *notes))
 
 
 def make_key_page(map: ArgumentMap, options: SheetOptions) -> bytes:
@@ -109,7 +106,7 @@ def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentM
     distractors = options.distractors if options.word_bank else 0
     named = Blanks()
     if options.ids:
-        named = choose_blanks(map, kinds, ids=options.ids, seed=options.seed)
+        named = choose_blanks(map, kinds, ids=options.ids)
     # Blanks that nobody named leave room for distractors, of which a small map has few.
     part = leave_out_distractors(map, named, distractors, options.seed)
     if options.ids:
@@ -176,21 +173,16 @@ def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
 def format_key(sheet: Worksheet) -> str:
     """Return the key as a file: the sheet with nothing missing, its claims with the same ids."""
     heading = worksheet_words_for(sheet.map.language).key
-    written = format_native(sheet.key, WritingOptions())
-    return f"# {heading}\n{written.text}"
+    return f"# {heading}\n{format_native(sheet.key, WritingOptions()).text}"
 
 
 def _instructions(sheet: Worksheet, bank: Bank) -> Iterator[str]:
-    language = sheet.map.language
-    words = words_for(language)
-    said = worksheet_words_for(language)
-    blank = words.quote(PLACEHOLDER)
-    yield said.fill_in_file.format(blank=blank)
+    words, said = words_for(sheet.map.language), worksheet_words_for(sheet.map.language)
+    yield said.fill_in_file.format(blank=words.quote(PLACEHOLDER))
     if bank:
         yield said.bank + words.colon.rstrip()
     # Without letters, which somebody may write in the place of claims.
     for entry in bank:
-        text = one_line(entry.text)
-        yield f"  - {text}"
+        yield f"  - {one_line(entry.text)}"
     if has_distractors(bank):
         yield said.some_are_wrong

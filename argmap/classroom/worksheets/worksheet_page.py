@@ -70,17 +70,12 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str, name: str = "
         ArgmapError: the map is too large to be drawn.
     """
     map = sheet.map
-    words = words_for(map.language)
-    said = worksheet_words_for(map.language)
-    numbers = numbers_of(sheet.texts)
+    words, said = words_for(map.language), worksheet_words_for(map.language)
     names = blanks_by_number(sheet.texts)
     fields = []
-    for id, number in numbers.items():
+    for id, number in numbers_of(sheet.texts).items():
         places = [sheet.questions[id]] if sheet.questions else list(places_of(map, id, names))
         fields.append(_Field(id, number, places))
-    entries = []
-    for entry in bank:
-        entries.append((entry.label, one_line(entry.text)))
     data = {
         "sheet": template,
         "worksheet": map.worksheet,
@@ -91,8 +86,7 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str, name: str = "
         "otherSheet": said.other_sheet,
         "replaceAnswers": said.replace_answers,
     }
-    script = _code("worksheet_page.js")
-    style = _code("worksheet_page.css")
+    script, style = _code("worksheet_page.js"), _code("worksheet_page.css")
     page = _template("worksheet_page.html.jinja").render(
         words=words,
         said=said,
@@ -101,7 +95,7 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str, name: str = "
         is_review=bool(sheet.questions),
         file_name=name,
         fields=fields,
-        bank=entries,
+        bank=[(entry.label, one_line(entry.text)) for entry in bank],
         has_distractors=has_distractors(bank),
         picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
@@ -124,12 +118,12 @@ def format_page_key(sheet: Worksheet, bank: Bank) -> str:
         ArgmapError: the map is too large to be drawn.
     """
     map = sheet.key
-    words = words_for(map.language)
-    said = worksheet_words_for(map.language)
+    words, said = words_for(map.language), worksheet_words_for(map.language)
     letters = {entry.claim: entry.label for entry in bank}
-    answers = []
-    for id, number in numbers_of(sheet.texts).items():
-        answers.append((number, letters.get(id, ""), one_line(sheet.texts[id])))
+    answers = [
+        (number, letters.get(id, ""), one_line(sheet.texts[id]))
+        for id, number in numbers_of(sheet.texts).items()
+    ]
     drawing = draw_key(sheet, None)
     if drawing.width * _TEXT_SIZE / drawing.points > _WIDEST:
         drawing = draw_key(sheet, (_WIDEST, _HIGH))
@@ -181,12 +175,11 @@ def _picture(sheet: Worksheet, *, has_room: bool) -> str:
 
 
 def _svg(drawing: Drawing) -> str:
-    (data,) = encode([drawing], "svg", {})
-    svg = data.decode()
+    (svg,) = encode([drawing], "svg", {})
     scale = _TEXT_SIZE / drawing.points
     width, height = drawing.width * scale, drawing.height * scale
     size = f' width="{width:.0f}pt" height="{height:.0f}pt"'
     # A page beside the fields shrinks others a little, so that they are seen as a whole.
     if width > _SHRINKS:
         size += ' class="wide"'
-    return _SIZE_AND_STYLE.sub(rf"{size}\1", svg, count=1)
+    return _SIZE_AND_STYLE.sub(rf"{size}\1", svg.decode(), count=1)
