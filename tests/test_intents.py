@@ -166,6 +166,10 @@ FILES = {
         ("--install-completion", ["argmap completion --install"]),
         ("map.yaml -o x.png", ["argmap render map.yaml -o x.png"]),
         ("map.yaml --format png", ["argmap render map.yaml --format png"]),
+        ("--force map.yaml", ["argmap map.yaml"]),
+        ("check map.yaml --type", ["argmap check map.yaml", "argmap help check"]),
+        ("render map.yaml --style", ["argmap render map.yaml --theme THEME"]),
+        ("render --style map.yaml", ["argmap render map.yaml --theme THEME"]),
         ("render map.yaml --font Arial", ["argmap outline map.yaml -o map.pptx"]),
         ("check --help-all", ["argmap help"]),
         ("--help-all", ["argmap help"]),
@@ -203,6 +207,7 @@ FILES = {
         ("outline list.md --format essay", ["argmap outline list.md --essay"]),
         ("outline list.md -f svg", ["argmap render list.md -f svg"]),
         ("outline list.md --essay -o x.pdf", ["argmap outline list.md --essay -o x.docx"]),
+        ("outline list.md --essay -o x.jpg", ["argmap outline list.md --essay -o x.docx"]),
         ("outline list.md --essay -f pdf", ["argmap outline list.md --essay -o list.docx"]),
         ("quiz list.md -f word", ["argmap quiz list.md -o list.txt", "argmap worksheet list.md"]),
         ("diff map.yaml b.yaml -o d.html", ["argmap diff map.yaml b.yaml -o diff.svg"]),
@@ -232,7 +237,7 @@ FILES = {
         # Options before the command.
         ("--no-color check map.yaml", ["argmap check map.yaml --no-color"]),
         ("-f json check map.yaml", ["argmap check map.yaml -f json"]),
-        ("--debug render map.yaml", ["argmap render -v map.yaml"]),
+        ("--debug render map.yaml", ["argmap render map.yaml -v"]),
         # Which file is what.
         ("b", ["argmap b.yaml"]),
         ("maps", ["argmap check maps/*"]),
