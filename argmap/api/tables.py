@@ -112,7 +112,10 @@ def _cell(value: object) -> str:
         return "true" if value else ""
     if isinstance(value, Mapping):
         cell = "; ".join(f"{key}: {item}" for key, item in value.items())
-        return cell if _is_mapping(cell, value) else to_json(value, None).strip()
+        with suppress(ValueError):
+            if _mapping(cell) == value:
+                return cell
+        return to_json(value, None).strip()
     if isinstance(value, str) or not isinstance(value, Iterable):
         return str(value)
     items = [str(item) for item in value]
@@ -244,7 +247,8 @@ class _TableReader:
             return
         if not cells:
             return
-        type = _words(cells.pop("type", "")) or _type_of(cells)
+        unsaid = "claim" if "text" in cells else "inference" if "premises" in cells else ""
+        type = _words(cells.pop("type", "")) or unsaid
         if type not in _PARTS:
             self._wrong_type(place, type, columns)
             return
@@ -404,13 +408,6 @@ class _TableReader:
 # --- cells ---
 
 
-def _type_of(cells: Collection[str]) -> str:
-    """Return what a row is that does not say so; "" if that is not known."""
-    if "text" in cells:
-        return "claim"
-    return "inference" if "premises" in cells else ""
-
-
 def _instead_of(column: str, known: Collection[str]) -> str:
     """Return a help line about a column that is not known."""
     if not column or column.startswith("Unnamed: "):
@@ -488,11 +485,3 @@ def _mapping(cell: object) -> dict[str, str]:
             raise ValueError(f"`{item}` must be a name and a text, with a colon between them")
         mapping[key.strip()] = value.strip()
     return mapping
-
-
-def _is_mapping(cell: str, mapping: Mapping[object, object]) -> bool:
-    """Return whether a cell is read as this mapping."""
-    try:
-        return _mapping(cell) == mapping
-    except ValueError:
-        return False

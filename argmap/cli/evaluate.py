@@ -8,12 +8,7 @@ from argmap.model import ArgumentMap
 from argmap.options import Suppositions
 
 
-def evaluate(
-    console: Console,
-    *,
-    file: File = DEFAULT_FILE,
-    judging: HowToJudge,
-) -> None:
+def evaluate(console: Console, *, file: File = DEFAULT_FILE, judging: HowToJudge) -> None:
     """Example:
     argmap evaluate debate.yaml
     argmap evaluate debate.yaml --reject more-sleep

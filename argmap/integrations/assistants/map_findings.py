@@ -10,7 +10,7 @@ from argmap import formats
 from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
-from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
+from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Safety, Severity, Span
 from argmap.model.diagnostics import help_elsewhere
 from argmap.util.errors import Failure
 from argmap.util.files import Unreachable, reach
@@ -80,7 +80,7 @@ def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
         texts = call.source_texts(reading, reading.map)
         # Without a folder, a source without a text was not passed, but is not missing.
         known = texts if texts or call.folder.root else None
-        found += check_map(reading.map, options, _settings_in(call.folder), known).findings
+        found += check_map(reading.map, options, _settings_in(call.folder), known)[0]
     return list(formats.with_fixes(reading, found))
 
 
@@ -156,19 +156,16 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:
-    worst = min((finding.severity.rank for finding in findings), default=Severity.NOTE.rank)
-    if worst == Severity.ERROR.rank:
-        return f"correct the errors, and check again{_by_fix(findings)}"
-    if worst == Severity.WARNING.rank:
-        return f"for each warning, change the map or decide that it is right{_by_fix(findings)}"
-    return "nothing has to be fixed; `evaluate` shows which claims stand"
-
-
-def _by_fix(findings: Iterable[Diagnostic]) -> str:
     from argmap.lint.statistics import Tally
 
-    safe = Tally.of(findings).safely_fixable
-    return f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
+    tally = Tally.of(findings)
+    safe = tally.safely_fixable
+    by_fix = f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
+    if tally.number_of[Severity.ERROR]:
+        return f"correct the errors, and check again{by_fix}"
+    if tally.number_of[Severity.WARNING]:
+        return f"for each warning, change the map or decide that it is right{by_fix}"
+    return "nothing has to be fixed; `evaluate` shows which claims stand"
 
 
 # --- fixes ---
@@ -195,17 +192,16 @@ def fix(call: ToolCall) -> ToolAnswer:
     )
     before = reading.texts
     changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
-    content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
+    made: list[str] = []
+    for each in fixed.fixes:
+        lines = dict.fromkeys(f"line {edit.span.line}" for edit in each.edits)
+        made.append(f"{', '.join(lines)}: {each.message}")
+    content: Content = {"fixes": made}
     content |= apply_changes(call, reading, changed)
     left = _find(call, fixed.reading)
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
     return ToolAnswer(content)
-
-
-def _describe_fix(fix: Fix) -> str:
-    lines = dict.fromkeys(f"line {edit.span.line}" for edit in fix.edits)
-    return f"{', '.join(lines)}: {fix.message}"
 
 
 def apply_changes(call: ToolCall, reading: Reading, after: Mapping[str, str]) -> Content:
@@ -218,16 +214,12 @@ def apply_changes(call: ToolCall, reading: Reading, after: Mapping[str, str]) ->
     if TEXT in after:
         content["text"] = after[TEXT]
     if in_files:
-        content["diff"] = _diff(reading.texts, in_files)
+        lines: list[str] = []
+        for name, text in in_files.items():
+            old, new = reading.texts[name].splitlines(), text.splitlines()
+            lines += unified_diff(old, new, name, name, lineterm="", n=1)
+        content["diff"] = "\n".join(lines)
     return content
-
-
-def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    lines: list[str] = []
-    for name, text in after.items():
-        old, new = before[name].splitlines(), text.splitlines()
-        lines += unified_diff(old, new, name, name, lineterm="", n=1)
-    return "\n".join(lines)
 
 
 def _after_fixes(call: ToolCall, *, is_changed: bool) -> str:

@@ -149,6 +149,7 @@ def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dic
 
 def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
+    unsafe = {"unsafe": yes_or_no("also make fixes that may not be what is meant")}
     source_file = {
         "file": text("path of the source below the served folder: a text, a web page or a document")
     }
@@ -165,11 +166,7 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
         ),
         "fix": Tool(
             function=map_findings.fix,
-            parameters={
-                **the_map,
-                "unsafe": yes_or_no("also make fixes that may not be what is meant"),
-                **_write(folder),
-            },
+            parameters={**the_map, **unsafe, **_write(folder)},
             writes=folder.may_write,
         ),
         "find_quotation": Tool(
@@ -228,6 +225,7 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
         kinds = "`.svg`, `.png`, `.pdf`, `.html` (an interactive page), `.dot` or `.mmd`"
         output["output"] = text(f"write the picture to this file, which ends in {kinds}")
     pictures = ("png", "svg", "mermaid", "dot")
+    old, new = (_which_map(folder, f"{age}_", f"{age} version: ") for age in ("old", "new"))
     return {
         "outline": Tool(
             function=map_views.outline,
@@ -253,13 +251,7 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
             },
             writes=folder.may_write,
         ),
-        "diff": Tool(
-            function=map_views.diff,
-            parameters={
-                **_which_map(folder, "old_", "old version: "),
-                **_which_map(folder, "new_", "new version: "),
-            },
-        ),
+        "diff": Tool(map_views.diff, {**old, **new}),
     }
 
 
@@ -267,14 +259,10 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
     the_claim = {"claim": _CLAIM, **the_map}
     return {
-        "evaluate": Tool(function=map_verdicts.evaluate, parameters={**the_map, **_SUPPOSED}),
-        "why": Tool(
-            function=map_verdicts.why, parameters={**the_claim, **_SUPPOSED}, needed=("claim",)
-        ),
+        "evaluate": Tool(map_verdicts.evaluate, {**the_map, **_SUPPOSED}),
+        "why": Tool(map_verdicts.why, {**the_claim, **_SUPPOSED}, ("claim",)),
         "needs": Tool(
-            function=map_verdicts.needs,
-            parameters={**the_claim, **parameters_of(Search), **_SUPPOSED},
-            needed=("claim",),
+            map_verdicts.needs, {**the_claim, **parameters_of(Search), **_SUPPOSED}, ("claim",)
         ),
     }
 
@@ -303,15 +291,11 @@ def use_tool(name: str, arguments: Mapping[str, object], folder: ServedFolder) -
         fitting = checked(name, arguments, tool.parameters, tool.required)
         return tool.function(ToolCall(folder, fitting))
     except InvalidMap as invalid:
-        return _refuse_map(invalid)
+        content = {
+            "problem": "argmap cannot read this map, because it has errors",
+            **map_findings.list_findings(invalid.diagnostics, invalid.texts),
+            "next": "correct the errors, and ask again",
+        }
+        return ToolAnswer(content, is_refused=True)
     except ArgmapError as problem:
         return ToolAnswer({"problem": str(problem)}, is_refused=True)
-
-
-def _refuse_map(invalid: InvalidMap) -> ToolAnswer:
-    content = {
-        "problem": "argmap cannot read this map, because it has errors",
-        **map_findings.list_findings(invalid.diagnostics, invalid.texts),
-        "next": "correct the errors, and ask again",
-    }
-    return ToolAnswer(content, is_refused=True)
