@@ -128,6 +128,10 @@ class Typed(NamedTuple):
         """Return the same without some words."""
         return self._replace(words=[word for word in self.words if word not in words])
 
+    def renaming(self, option: str, other: str) -> Typed:
+        """Return the same with another name of an option."""
+        return self._replace(words=[other if word == option else word for word in self.words])
+
     def value_of(self, options: Collection[str]) -> str:
         """Return what follows the first of some options; "" if nothing does."""
         values = (value for option, value in pairwise(self.words) if option in options)
@@ -331,8 +335,7 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
     if not first.startswith(("convert", "outline", "render")):
         return typed.lines(*templates)
     if typed.format is not None and not first.startswith("outline"):
-        words = ["-f" if word == "--to" else word for word in typed.words]
-        return typed._replace(words=words).lines(f"{_writer_of(typed.format)} FILE")
+        return typed.renaming("--to", "-f").lines(f"{_writer_of(typed.format)} FILE")
     for word in others if typed.format is None and "--essay" not in first else ():
         format = _format_called(word.removeprefix("--"))  # `report --pdf`, `save as pdf`
         if format is not None:
@@ -369,8 +372,7 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
     elif same == STDIN or same.partition(" ")[0] in has:  # what people type for another option
         return typed.with_another(same, option, command)
     elif same in _OUTPUT:
-        words = [same if word == option else word for word in typed.words]
-        return lines_for_option(same, command, typed._replace(words=words))
+        return lines_for_option(same, command, typed.renaming(option, same))
     elif templates and not same.startswith("-"):
         return rest.lines(*templates)
     elif option in _OUTPUT:
@@ -402,8 +404,7 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
         if same:
             return typed.with_another(same, option, command)
         if f"--{part}" in table or f"{command}:--{part}" in table:
-            words = [f"--{part}" if word == option else word for word in typed.words]
-            return lines_for_option(f"--{part}", command, typed._replace(words=words))
+            return lines_for_option(f"--{part}", command, typed.renaming(option, f"--{part}"))
     long = [each for each in has if each.startswith("--")]
     beginning = [each for each in long if each.startswith(f"-{option}")]
     near = beginning[0] if len(beginning) == 1 and len(option) == 2 else nearest(option, long)
@@ -412,11 +413,7 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     same = typed.option_taking(value, command) if value else ""
     if same:
         return typed.without(value).with_another(same, option, command)
-    if (
-        command != "summary"
-        and _is_one_file(value)
-        and "[FILE]" in "".join(typed.arguments_of(command))
-    ):
+    if command != "summary" and _is_one_file(value):
         return rest.again(command)
     if "-o" in has and format_of_path(value, writable_formats()) is not None:
         return typed.with_another("-o", option, command)

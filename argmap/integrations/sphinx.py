@@ -93,12 +93,8 @@ class _OptionSpec(dict[str, Callable[[str], object]]):
     """The options of Sphinx itself; any other is one of the map, which looks at it itself."""
 
     def __missing__(self, name: str) -> Callable[[str], object]:
-        return _as_written
-
-
-def _as_written(value: str | None) -> str:
-    """Return the value of an option, which a flag lacks."""
-    return value or ""
+        as_written: Callable[[str], object] = directives.unchanged
+        return as_written
 
 
 class ArgmapDirective(SphinxDirective):
@@ -108,11 +104,8 @@ class ArgmapDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[_OptionSpec] = _OptionSpec(
-        {
-            "caption": directives.unchanged,
-            "class": directives.class_option,
-            "name": directives.unchanged,
-        }
+        dict.fromkeys(("caption", "name"), directives.unchanged),
+        **{"class": directives.class_option},
     )
 
     def run(self) -> list[nodes.Node]:

@@ -187,19 +187,16 @@ def fix(call: ToolCall) -> ToolAnswer:
             f"`fix` works on maps in YAML only, and this map is in the format `{format}`; use"
             " `edit`, or change the lines that `check` names"
         )
-    fixed = fix_map(
+    fixed, fixes = fix_map(
         reading, lambda now: _find(call, now), formats.with_texts, unsafe=call.says("unsafe")
     )
-    before = reading.texts
-    changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
+    changed = {name: text for name, text in fixed.texts.items() if reading.texts[name] != text}
     made: list[str] = []
-    for each in fixed.fixes:
+    for each in fixes:
         lines = dict.fromkeys(f"line {edit.span.line}" for edit in each.edits)
         made.append(f"{', '.join(lines)}: {each.message}")
-    content: Content = {"fixes": made}
-    content |= apply_changes(call, reading, changed)
-    left = _find(call, fixed.reading)
-    content["left"] = _summary(fixed.reading, left)
+    content: Content = {"fixes": made, **apply_changes(call, reading, changed)}
+    content["left"] = _summary(fixed, _find(call, fixed))
     content["next"] = _after_fixes(call, is_changed=bool(changed))
     return ToolAnswer(content)
 

@@ -60,7 +60,8 @@ class MapText(NamedTuple):
 def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText]:
     """Return the maps in a file, from top to bottom; `was_map` says that it had any before."""
     text = document.text
-    ending = _ending(document)
+    # One that has no name yet has the ending of files in its language.
+    ending = PurePath(document.path).suffix.lower() or _ENDINGS.get(document.language, "")
     found: list[MapText] = []
     if ending in _MARKDOWN:
         for fence in formats.fences_in(text, document.name):
@@ -69,12 +70,6 @@ def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText
         return found
     format = "" if document.path else _format_of(text)
     return [MapText(None, format, 1, len(split_lines(text)))]
-
-
-def _ending(document: Document) -> str:
-    """Return the ending of a file, or that of files in its language if it has no name yet."""
-    ending = PurePath(document.path).suffix.lower()
-    return ending or _ENDINGS.get(document.language, "")
 
 
 def _is_map(document: Document, ending: str) -> bool:

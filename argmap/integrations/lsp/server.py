@@ -264,12 +264,11 @@ class _Answers:
 
     def highlights(self, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
         spot = self._spot(params)
-        found: list[types.DocumentHighlight] = []
-        for span in references(spot) if spot is not None else []:
-            if spot is not None and span.file == spot.document.name:
-                range = messages.as_range(span, spot.document.lines)
-                found.append(types.DocumentHighlight(range))
-        return found
+        if spot is None:
+            return []
+        lines = spot.document.lines
+        spans = [span for span in references(spot) if span.file == spot.document.name]
+        return [types.DocumentHighlight(messages.as_range(span, lines)) for span in spans]
 
     def prepare_rename(self, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
         spot = self._spot_in_map(params)
