@@ -221,7 +221,9 @@ class Typed(NamedTuple):
         template, _, to_write = template.partition(" & ")
         command = template.partition(" ")[0]
         options = self.options_of(command)
-        path = self.value_of(_OUTPUT)
+        path, format = self.value_of(_OUTPUT), self.value_of(_FORMAT)
+        for own in _table().get(f"{command}:{format}", ()) if not path else ():
+            return self.without(*_FORMAT, format)._line(own)
         if path and options and "-o" not in options:  # it only prints
             return self._line_that_writes(path, template, command)
         if path:
@@ -356,28 +358,46 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
             return typed.again(command)
     if command == "summary" and typed.format is not None:
         return typed.lines(f"{_writer_of(typed.format)} FILE")
+    meant = option.lstrip("-").casefold()
     has = typed.options_of(command)
     rest = typed.without(option)
-    keys = (f"{command}:{option}", f"{command}:{option.lstrip('-').casefold()}", option)
+    keys = (f"{command}:{option}", f"{command}:{meant}", option)
     templates = next((_table()[key] for key in keys if key in _table()), [])
     same = templates[0] if templates else ""
     value = typed.value_of([option])
-    if same == _AS_TYPED:
-        is_one_of_several = _is_file(value) and len(typed.files) > 1
+    if same.startswith(_AS_TYPED):
+        is_one_of_several = same == _AS_TYPED and _is_file(value) and len(typed.files) > 1
         return (rest.without(value) if is_one_of_several else rest).again(command)
-    if same == "-f" and same in has and not typed.option_taking(value, command):
+    if same == "-f" and same in has and value and not typed.option_taking(value, command):
         lines = lines_for_format(value, command, rest)
         if lines:
             return lines
     elif same == STDIN or same.partition(" ")[0] in has:  # what people type for another option
         return typed.with_another(same, option, command)
-    elif same in _OUTPUT:
+    elif same in (*_OUTPUT, "-f") and same != option:
         return lines_for_option(same, command, typed.renaming(option, same))
     elif templates and not same.startswith("-"):
         return rest.lines(*templates)
     elif option in _OUTPUT:
         return typed.again(command)
-    return _lines_by_value(option, command, typed)
+    lines = _lines_for_file(option, same, typed) if command == "summary" else []
+    return lines or _lines_by_value(option, command, typed)
+
+
+def _lines_for_file(option: str, same: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option that a command has for a file that was typed without
+    any: `school.md --theme dark`; `same` is that option, if the table has it.
+    """
+    meant = option.lstrip("-").casefold()
+    if option in _FORMAT or meant in _table() or _format_called(meant) is not None:
+        return []
+    for command in ("render", "outline", "check", "evaluate"):
+        options = typed.options_of(command)
+        if same.partition(" ")[0] in options:
+            return typed.with_another(same, option, command)
+        if option in options or typed.option_taking(meant, command):
+            return typed.again(command)
+    return []
 
 
 def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
@@ -388,21 +408,22 @@ def _lines_by_value(option: str, command: str, typed: Typed) -> list[str]:
     value = typed.value_of([option])
     meant = option.lstrip("-").casefold()
     same = typed.option_taking(meant, command)
-    if same and "-o" in has and Path(value).suffix[1:] == meant:
-        same = "-o"  # `--csv marks.csv`
     if same:
-        return typed.with_another(same, option, command)
+        is_ending = "-o" in has and Path(value).suffix[1:] == meant  # `--csv marks.csv`
+        return typed.with_another("-o" if is_ending else same, option, command)
     format = _format_called(meant)
     if format is not None:
         line = f"{_writer_of(format)} FILE -f {format.name}"
         return lines_for_format(meant, command, rest) or rest.lines(line)
     first, *others = re.split("[-_]+", meant)
-    for part in [*reversed(others), first] if others else ():
+    parts = [*reversed(others), first] if others else []
+    for part in parts:
         same = f"--{part}" if f"--{part}" in has else typed.option_taking(part, command)
         if same and first in _OFF and part != first:  # `--no-verdicts`: so it is without it
             return rest.again(command)
         if same:
             return typed.with_another(same, option, command)
+    for part in parts:
         if f"--{part}" in table or f"{command}:--{part}" in table:
             return lines_for_option(f"--{part}", command, typed.renaming(option, f"--{part}"))
     long = [each for each in has if each.startswith("--")]
