@@ -311,7 +311,7 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
             return _lines_of(typed.templates_for(part), typed)
     templates = _templates_like(meant)
     for each in () if templates else typed.words:  # `is school.md good`
-        if each.casefold() in _table() and not _is_file(each):
+        if each.casefold() in _table() and not _is_file(each) and not each.startswith("-"):
             return lines_for_command(each, typed.without(each))
     return _lines_of(templates, typed)
 
@@ -336,7 +336,7 @@ def _lines_of(templates: Sequence[str], typed: Typed) -> list[str]:
                 return [f"argmap rules {word}"]
     if not first.startswith(("convert", "outline", "render")):
         return typed.lines(*templates)
-    if typed.format is not None and not first.startswith("outline"):
+    if typed.format is not None and not first.startswith("outline FILE "):
         return typed.renaming("--to", "-f").lines(f"{_writer_of(typed.format)} FILE")
     for word in others if typed.format is None and "--essay" not in first else ():
         format = _format_called(word.removeprefix("--"))  # `report --pdf`, `save as pdf`
