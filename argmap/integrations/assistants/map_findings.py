@@ -151,8 +151,8 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
 
     found = find_priorities(map, findings, _MOST_FIRST)
     for priority in found.first:
-        if priority.dependents:
-            yield f"{priority.diagnostic.message} ({found.stake_of(priority)})"
+        stake = f" ({found.stake_of(priority)})" if priority.dependents else ""
+        yield f"{priority.diagnostic.message}{stake}"
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:
