@@ -310,9 +310,8 @@ def needs(
     from argmap.verdicts.needs import needs as find_needs
 
     supposed = _supposed(map, accept, reject, strict)
-    return find_needs(
-        map, find_claim(map, claim), size=checked(Search(size)).size, supposed=supposed
-    )
+    id = find_claim(map, claim)
+    return find_needs(map, id, size=checked(Search(size)).size, supposed=supposed)
 
 
 @with_hints

@@ -250,7 +250,13 @@ class _TableReader:
         unsaid = "claim" if "text" in cells else "inference" if "premises" in cells else ""
         type = _words(cells.pop("type", "")) or unsaid
         if type not in _PARTS:
-            self._wrong_type(place, type, columns)
+            message = no_such("type", type, _PARTS)
+            help = ""
+            if not type:
+                message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
+                its_columns = ", ".join(f"`{column}`" for column in columns)
+                help = misspelled(columns, ("text", "premises")) or f"its columns are {its_columns}"
+            self._wrong(place, message, help)
             return
         own_id = _words(cells.pop("id", ""))
         fields = map(column_of, names_of(_PARTS[type]))
@@ -394,15 +400,6 @@ class _TableReader:
 
     def _wrong(self, place: Span, message: str, help: str = "") -> None:
         self.problems.append(error("wrong-record", message, place, help))
-
-    def _wrong_type(self, place: Span, type: str, columns: Collection[str]) -> None:
-        if type:
-            self._wrong(place, no_such("type", type, _PARTS))
-        else:
-            message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
-            its_columns = ", ".join(f"`{column}`" for column in columns)
-            help = misspelled(columns, ("text", "premises")) or f"its columns are {its_columns}"
-            self._wrong(place, message, help)
 
 
 # --- cells ---

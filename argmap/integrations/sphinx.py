@@ -84,9 +84,8 @@ def _read(fence: Fence, config: Config) -> FencedMap:
     defaults = options_in(config.argmap_options)
     # A page that is kept may be written from another folder than it was read from.
     path = Path(path_in_log(fence.path)) if fence.path else None
-    return read_fence(
-        fence._replace(path=path), defaults, Path(path_in_log(Path(fence.file))).parent
-    )
+    folder = Path(path_in_log(Path(fence.file))).parent
+    return read_fence(fence._replace(path=path), defaults, folder)
 
 
 class _OptionSpec(dict[str, Callable[[str], object]]):

@@ -81,12 +81,8 @@ def why(call: ToolCall) -> ToolAnswer:
     if len(lines) > _MOST_LINES:
         left_out = count(len(lines) - _MOST_LINES, "more line")
         lines = [*lines[:_MOST_LINES], f"({left_out}: ask about the claims above)"]
-    content: Content = {
-        "claim": claim,
-        "verdict": describe_verdict(verdicts, claim),
-        "explanation": "\n".join(lines),
-    }
-    return ToolAnswer(content)
+    verdict = describe_verdict(verdicts, claim)
+    return ToolAnswer({"claim": claim, "verdict": verdict, "explanation": "\n".join(lines)})
 
 
 def needs(call: ToolCall) -> ToolAnswer:

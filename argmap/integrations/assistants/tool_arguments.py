@@ -102,9 +102,8 @@ def checked(
         arguments[name] = value
     for name in required:
         if name not in arguments:
-            raise Failure(
-                f"`{tool}` needs the argument `{name}`: {parameters[name]['description']}"
-            )
+            description = parameters[name]["description"]
+            raise Failure(f"`{tool}` needs the argument `{name}`: {description}")
     return arguments
 
 

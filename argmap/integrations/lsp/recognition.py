@@ -68,7 +68,9 @@ def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText
             found.append(MapText(fence, "", fence.line, fence.last_line))
     if found or not (was_map or document.language == ARGMAP or _is_map(document, ending)):
         return found
-    format = "" if document.path else _format_of(text)
+    format = ""
+    if not document.path:  # the text shows its format; it is YAML, if it shows none
+        format = formats.parse(text, options=ReadingOptions(sandbox=True)).format or "native"
     return [MapText(None, format, 1, len(split_lines(text)))]
 
 
@@ -92,8 +94,3 @@ def _has_objection(text: str) -> bool:
         if spoken is not None and spoken.role in _OBJECTIONS:
             return True
     return False
-
-
-def _format_of(text: str) -> str:
-    """Return the format that a text shows; YAML, if it shows none."""
-    return formats.parse(text, options=ReadingOptions(sandbox=True)).format or "native"
