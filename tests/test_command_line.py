@@ -45,7 +45,7 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("help chekc", "there is no command `chekc`; type `argmap help check`"),
         (
             "render --them dark",
-            "there is no option `--them` here; type `argmap render --theme dark map.yaml`",
+            "there is no option `--them` here; type `argmap render map.yaml --theme dark`",
         ),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
         ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),

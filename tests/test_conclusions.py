@@ -182,7 +182,7 @@ def test_an_outline_says_of_main_claims_what_an_essay_concludes(map: ArgumentMap
         (
             "{a: {text: We should wait., premises: [{premises: [b], undercutters: [c]}]},"
             " b: It snows., c: Snow is cleared.}",
-            "The claim at issue falls because no reason shows it, which does not make it wrong.",
+            "The claim at issue falls because it has not been shown, which does not make it wrong.",
         ),
         (
             "{a: {text: Take the bus., side: x, main: true}, b: {text: Take the tram., side: y, main: true}}\nsides: {x: X, y: Y}",

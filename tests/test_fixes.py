@@ -435,12 +435,13 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
             lambda now: offering("a", Safety.SAFE) if now is reading else [],
             formats.with_texts,
         )
-    assert fix_map(
+    _, fixes = fix_map(
         reading,
         lambda now: offering("a", Safety.UNSAFE) if now is reading else [],
         formats.with_texts,
         unsafe=True,
-    ).fixes
+    )
+    assert fixes
 
 
 def test_a_fix_of_one_map_that_would_break_another_is_not_made(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ import pytest
 
 from argmap import (
     ArgumentMap,
-    CheckSettings,
     InvalidMap,
     check,
     evaluate,
@@ -29,7 +28,7 @@ from argmap import (
 )
 from argmap.cli import Inquiry, examine_and_report
 from argmap.formats import ReadingOptions
-from argmap.lint import FORMATS
+from argmap.lint import FORMATS, CheckOptions
 from argmap.util import MANY_FILES, in_order, number_of_jobs, place_in_code
 from tests.conftest import ROOT
 from tests.run import Running, argmap, argmap_started
@@ -285,7 +284,7 @@ def test_a_handful_of_files_is_not_worth_a_second_process() -> None:
 def test_the_map_of_a_file_is_gone_once_it_is_reported(corpus: Path) -> None:
     names = [str(corpus / "unsupported.yaml")] * 2
     for format in ("full", "sarif"):
-        inquiry = Inquiry("", ReadingOptions(), CheckSettings(), format, False, 100, True, False)
+        inquiry = Inquiry("", ReadingOptions(), CheckOptions(), format, False, 100, True, False)
         file_reports = []
         for report in in_order(partial(examine_and_report, inquiry), names, 1):
             file_reports.append(report)

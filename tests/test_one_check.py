@@ -187,3 +187,16 @@ def test_what_is_asked_for_and_what_a_map_says_count_in_the_same_way(
     answer = use_tool("check", {"text": path.read_text(), "rules": rules}, ServedFolder())
     findings: Any = answer.content["findings"]
     assert sorted(each["rule"] for each in findings) == sorted(codes)
+
+
+def test_errors_are_to_be_fixed_first_for_an_assistant_too(tmp_path: Path) -> None:
+    texts = ("Is it late?", "It is dark.", "It is cold.", "It is far.", "It is wet.")
+    claims = "\n".join(f"  c{number}: {text}" for number, text in enumerate(texts))
+    (tmp_path / "map.yaml").write_text(
+        f"claims:\n  go: {{text: We should go., main: true, premises: [c1, c2], rebuttals: [c3]}}\n{claims}\n"
+    )
+    command = run("check", "map.yaml", cwd=tmp_path).out
+    answer = by_assistant(tmp_path / "map.yaml")
+    [first] = [line for line in command.splitlines() if line.startswith("  1 ")]
+    assert first == "  1 line 3: “Is it late?” is a question, not a claim"
+    assert answer["fix_first"][0] == "`c0` (Is it late?) is a question, not a claim"

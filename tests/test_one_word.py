@@ -32,7 +32,7 @@ CONCEPTS = {
         page.reasons page.nothing_bears worksheets.mark_kinds worksheets.cut_out quiz.is_a_reason
         quiz.reason_for quiz.has_reason quiz.no_reason_would_hold feedback.as_reason
         feedback.reason_missing feedback.too_high feedback.inferences_found
-        essay.number_of_reasons essay.verdicts.falls_not_shown
+        essay.number_of_reasons essay.both_backed essay.neither_backed
     """,
     "objection": """
         map.objection page.bears_on page.why_nothing_offered page.why_objection_stands
@@ -51,6 +51,7 @@ CONCEPTS = {
         map.outweighs quiz.outweighs_inference feedback.as_weighing feedback.weighing_missing
     """,
     "showing a claim": """
+        essay.verdicts.falls_not_shown
         map.must_be_shown map.not_shown feedback.standard_differs feedback.has_standard
         feedback.no_standard
     """,

@@ -316,8 +316,11 @@ IN_AN_ESSAY = {
     ("stands", "asserted"): "stands, but it is only asserted: nothing documents it",
     ("stands", "open"): "stands, but whether it is backed is still contested",
     ("falls", "rebutted"): "falls because an objection rebuts it",
-    ("falls", "not shown"): "falls because no reason shows it, which does not make it false",
-    ("falls", "norm not shown"): "falls because no reason shows it, which does not make it wrong",
+    ("falls", "not shown"): "falls because it has not been shown, which does not make it false",
+    (
+        "falls",
+        "norm not shown",
+    ): "falls because it has not been shown, which does not make it wrong",
     ("stands", "doubted"): (
         "stands, but it is only asserted: the reason that could back it is doubted or outweighed"
     ),

@@ -35,16 +35,16 @@ def said_and_fixed(text: str, name: str, format: str) -> str:
             made += f"{fix.safety} fix: {fix.message}\n"
     in_windows = formats.parse(text.replace("\n", "\r\n"), name, format)
     for is_unsafe in (False, True):
-        fixing = fix_map(reading, found_on_reading, formats.with_texts, unsafe=is_unsafe)
-        if fixing.fixes:
+        fixed, fixes = fix_map(reading, found_on_reading, formats.with_texts, unsafe=is_unsafe)
+        if fixes:
             made += "--unsafe-fixes\n" if is_unsafe else "--fix\n"
-            made += diff_of(name, text, fixing.reading.text)
-            if fixing.reading.map is None:
-                made += "and then: " + fixing.reading.diagnostics[0].message + "\n"
-            fixing_in_windows = fix_map(
+            made += diff_of(name, text, fixed.text)
+            if fixed.map is None:
+                made += "and then: " + fixed.diagnostics[0].message + "\n"
+            fixed_in_windows, _ = fix_map(
                 in_windows, found_on_reading, formats.with_texts, unsafe=is_unsafe
             )
-            assert fixing_in_windows.reading.text == fixing.reading.text.replace("\n", "\r\n")
+            assert fixed_in_windows.text == fixed.text.replace("\n", "\r\n")
             break
     return made.strip("\n")
 

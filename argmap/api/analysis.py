@@ -62,7 +62,8 @@ def check(
     if folder is not None:
         source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
     options = CheckOptions(CheckSettings(tuple(rules or ())), grounded, questions)
-    return check_map(map, options, source_texts=source_texts).findings
+    findings, _ = check_map(map, options, source_texts=source_texts)
+    return findings
 
 
 @with_hints
@@ -206,11 +207,7 @@ def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
 
 @with_hints
 def evaluate(
-    map: ArgumentMap,
-    *,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
+    map: ArgumentMap, *, accept: Ids = (), reject: Ids = (), strict: bool = False
 ) -> Verdicts:
     """Return the verdict on each claim and inference, by id, together with its basis or cause.
 
@@ -313,19 +310,13 @@ def needs(
     from argmap.verdicts.needs import needs as find_needs
 
     supposed = _supposed(map, accept, reject, strict)
-    return find_needs(
-        map, find_claim(map, claim), size=checked(Search(size)).size, supposed=supposed
-    )
+    id = find_claim(map, claim)
+    return find_needs(map, id, size=checked(Search(size)).size, supposed=supposed)
 
 
 @with_hints
 def positions(
-    map: ArgumentMap,
-    *,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
-    limit: int = 10,
+    map: ArgumentMap, *, accept: Ids = (), reject: Ids = (), strict: bool = False, limit: int = 10
 ) -> Positions:
     """Return a map's positions, which are the coherent ways to settle all contested claims.
 

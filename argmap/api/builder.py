@@ -625,22 +625,14 @@ def _calling_line() -> Span:
     return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
 
 
-def _name_of_cell(path: str) -> str:
-    """Return the name of the cell of a notebook that a temporary file is; "" if it is none."""
-    # Never imported: where it runs, it is loaded.
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    if shell is None:
-        return ""
-    named = shell.compile.format_code_name(path)
-    return named[1] if named is not None else ""
-
-
 def _name_of_file(path: str) -> str:
     """Return the path of a program as people know it: the cell of a notebook is `In[3]`."""
-    cell = _name_of_cell(path)
-    if cell:
-        return cell
+    # Never imported: where it runs, it is loaded. The cell of a notebook is a temporary file.
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    cell = shell.compile.format_code_name(path) if shell is not None else None
+    if cell is not None:
+        return str(cell[1])
     folder = current_folder()
     if folder is not None and Path(path).is_relative_to(folder):
         return str(Path(path).relative_to(folder))

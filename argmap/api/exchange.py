@@ -179,9 +179,8 @@ class _GraphReader:
             return
         [(_, end, attributes)] = targets
         fields["kind"] = fields["kind"] or attributes.get("role", "")
-        self.inferences[self.ids[node]] = {
-            **fields, "premises": premises, "target": self.ids[end]
-        }  # fmt: skip
+        fields |= {"premises": premises, "target": self.ids[end]}
+        self.inferences[self.ids[node]] = fields
 
     def add_edge(self, start: object, end: object, attributes: Mapping[str, object]) -> None:
         """Add an inference that is an edge between two claims."""

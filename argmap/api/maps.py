@@ -71,7 +71,10 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
             if name not in known:
                 refuse(no_such("option", name, known))
         if len(args) > len(positional):
-            refuse(_name_the_option(args[len(positional)], known[len(positional) :]))
+            options_left = ", ".join(f"`{name}`" for name in known[len(positional) :])
+            needed = f"needs the name of its option, one of {options_left}"
+            instead = needed if options_left else "is one value too many"
+            refuse(f"{args[len(positional)]!r} {instead}")
         for name, value in (*zip(positional, args, strict=False), *options.items()):
             reason = _why_refused(name, types[name], value)
             if reason:
@@ -86,13 +89,6 @@ def for_programs(problem: Diagnostic, instead: Mapping[str, str]) -> Diagnostic:
     if problem.code in instead and (not problem.help or problem.help.startswith("declare")):
         return replace(problem, help=instead[problem.code])
     return problem
-
-
-def _name_the_option(value: object, options: Iterable[str]) -> str:
-    choices = ", ".join(f"`{option}`" for option in options)
-    if not choices:
-        return f"{value!r} is one value too many"
-    return f"{value!r} needs the name of its option, one of {choices}"
 
 
 def _why_refused(name: str, type: str, value: object) -> str:
@@ -121,7 +117,8 @@ def _why_refused(name: str, type: str, value: object) -> str:
     if type == "bool" and not isinstance(value, bool):
         return f"`{name}` takes True or False, not {value!r:.60}"
     if type == "ArgumentMap" and not isinstance(value, ArgumentMap):
-        return _must_be_a_map(name, value)
+        taken = f"takes an `ArgumentMap`, not {value!r:.60}"
+        return f"`{name}` {_INSTEAD_OF_A_MAP.get(value.__class__.__name__, taken)}"
     if type.startswith("Verdicts") and isinstance(value, ArgumentMap):
         return f"`{name}` takes the result of `argmap.evaluate`, not the map"
     return ""
@@ -133,17 +130,15 @@ def _must_be_a_string(name: str, value: object) -> str:
     return f"`{name}` takes a string, not {value!r:.60}"
 
 
-def _must_be_a_map(name: str, value: object) -> str:
-    match type(value).__name__:
-        case "Map":
-            return f"`{name}` is not finished: pass `.build()` of it"
-        case "Reading":
-            return f"`{name}` takes a map: pass `.map` of the reading, or `.unwrap()`"
-        case "str" | "PosixPath" | "WindowsPath":
-            return (
-                f"`{name}` takes a map, not its file or text: use `argmap.load` or `argmap.loads`"
-            )
-    return f"`{name}` takes an `ArgumentMap`, not {value!r:.60}"
+_INSTEAD_OF_A_MAP = {
+    "Map": "is not finished: pass `.build()` of it",
+    "Reading": "takes a map: pass `.map` of the reading, or `.unwrap()`",
+    **dict.fromkeys(
+        ("str", "PosixPath", "WindowsPath"),
+        "takes a map, not its file or text: use `argmap.load` or `argmap.loads`",
+    ),
+}
+"""The names of types -> what messages say of a value of them where a map is wanted."""
 
 
 _WRITE_BYTES = "`argmap.convert` for its bytes, or `argmap.save` for a file"
@@ -428,18 +423,16 @@ def render(
         ArgmapError: the format or an option's value is unknown, the option doesn't apply to the
             format, or the layout engine failed.
     """
-    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
-    picture_format = formats.format_named(format, pictures, "picture format")
+    picture_format = _picture_format(format)
     source_texts: Mapping[str, str] = {}
     # Only a page shows passages; no other picture opens the files of sources.
     if folder is not None and picture_format.shows_passages:
         from argmap.formats.map_files import read_sources
 
         source_texts = read_sources(map, Path(folder))
-    chosen_marks = None if marks is None else tuple(marks)
     look = Look(
-        _paper_named(paper), direction, layout, theme, chosen_marks, labels, relations, groups,
-        link_base, engine,
+        _paper_named(paper), direction, layout, theme, None if marks is None else tuple(marks),
+        labels, relations, groups, link_base, engine,
     )  # fmt: skip
     picture = PictureOptions(checked(look), id_prefix=id_prefix)
     options = WritingOptions(picture=picture, page=PageOptions(source_texts), verdicts=verdicts)
@@ -484,22 +477,17 @@ def render_pages(
         ArgmapError: the format or an option's value is unknown, or the format doesn't support
             several pages.
     """
-    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
-    picture_format = formats.format_named(format, pictures, "picture format")
-    chosen_marks = None if marks is None else tuple(marks)
     look = Look(
-        _paper_named(paper),
-        direction,
-        layout,
-        theme,
-        chosen_marks,
-        labels,
-        relations,
-        groups,
-        link_base,
-    )
+        _paper_named(paper), direction, layout, theme, None if marks is None else tuple(marks),
+        labels, relations, groups, link_base,
+    )  # fmt: skip
     options = WritingOptions(picture=PictureOptions(checked(look)), verdicts=verdicts)
-    return [file.data for file in formats.write_pages(map, picture_format.name, options)]
+    return [file.data for file in formats.write_pages(map, _picture_format(format).name, options)]
+
+
+def _picture_format(name: str) -> formats.Format:
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    return formats.format_named(name, pictures, "picture format")
 
 
 def _paper_named(paper: str | Millimeters) -> str:

@@ -112,7 +112,10 @@ def _cell(value: object) -> str:
         return "true" if value else ""
     if isinstance(value, Mapping):
         cell = "; ".join(f"{key}: {item}" for key, item in value.items())
-        return cell if _is_mapping(cell, value) else to_json(value, None).strip()
+        with suppress(ValueError):
+            if _mapping(cell) == value:
+                return cell
+        return to_json(value, None).strip()
     if isinstance(value, str) or not isinstance(value, Iterable):
         return str(value)
     items = [str(item) for item in value]
@@ -244,9 +247,16 @@ class _TableReader:
             return
         if not cells:
             return
-        type = _words(cells.pop("type", "")) or _type_of(cells)
+        unsaid = "claim" if "text" in cells else "inference" if "premises" in cells else ""
+        type = _words(cells.pop("type", "")) or unsaid
         if type not in _PARTS:
-            self._wrong_type(place, type, columns)
+            message = no_such("type", type, _PARTS)
+            help = ""
+            if not type:
+                message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
+                its_columns = ", ".join(f"`{column}`" for column in columns)
+                help = misspelled(columns, ("text", "premises")) or f"its columns are {its_columns}"
+            self._wrong(place, message, help)
             return
         own_id = _words(cells.pop("id", ""))
         fields = map(column_of, names_of(_PARTS[type]))
@@ -391,24 +401,8 @@ class _TableReader:
     def _wrong(self, place: Span, message: str, help: str = "") -> None:
         self.problems.append(error("wrong-record", message, place, help))
 
-    def _wrong_type(self, place: Span, type: str, columns: Collection[str]) -> None:
-        if type:
-            self._wrong(place, no_such("type", type, _PARTS))
-        else:
-            message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
-            its_columns = ", ".join(f"`{column}`" for column in columns)
-            help = misspelled(columns, ("text", "premises")) or f"its columns are {its_columns}"
-            self._wrong(place, message, help)
-
 
 # --- cells ---
-
-
-def _type_of(cells: Collection[str]) -> str:
-    """Return what a row is that does not say so; "" if that is not known."""
-    if "text" in cells:
-        return "claim"
-    return "inference" if "premises" in cells else ""
 
 
 def _instead_of(column: str, known: Collection[str]) -> str:
@@ -488,11 +482,3 @@ def _mapping(cell: object) -> dict[str, str]:
             raise ValueError(f"`{item}` must be a name and a text, with a colon between them")
         mapping[key.strip()] = value.strip()
     return mapping
-
-
-def _is_mapping(cell: str, mapping: Mapping[object, object]) -> bool:
-    """Return whether a cell is read as this mapping."""
-    try:
-        return _mapping(cell) == mapping
-    except ValueError:
-        return False

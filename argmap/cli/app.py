@@ -182,7 +182,9 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
         is_unknown = name not in COMMANDS and not ctx.resilient_parsing
-        if is_unknown and _names_a_file(name):
+        is_there = exists(Path(name)) and Path(name).is_file()
+        is_file = name == STDIN or Path(name).suffix != "" or os.sep in name or is_there
+        if is_unknown and is_file:
             return super().resolve_command(ctx, ["summary", *args])
         if is_unknown and not name.startswith("-"):
             from argmap.cli.intents import Typed, lines_for_command, lines_to_go_on
@@ -200,12 +202,6 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
 
 
 _NAME_COLUMNS = 20
-
-
-def _names_a_file(word: str) -> bool:
-    """Return whether the first word of a command line is a file: it is there, or has an ending."""
-    is_there = exists(Path(word)) and Path(word).is_file()
-    return word == STDIN or Path(word).suffix != "" or os.sep in word or is_there
 
 
 app = typer.Typer(

@@ -77,17 +77,16 @@ def check(
 
     linter.select_rules(checking.select, checking.ignore)  # an unknown one is reported at once
     names = files or [DEFAULT_FILE]
+    settings = CheckSettings(checking.select, checking.ignore, checking.fail_on)
     inquiry = Inquiry(
         source_format=how.source_format,
         reading=how.options,
-        settings=CheckSettings(checking.select, checking.ignore, checking.fail_on),
+        options=linter.CheckOptions(settings, checking.grounded, checking.questions),
         format=format,
         color=console.shows_color(),
         columns=console.columns or COLUMNS,
         is_one_of_several=len(names) > 1,
         with_statistics=statistics,
-        grounded=checking.grounded,
-        questions=checking.questions,
     )
     if fix or unsafe_fixes or diff:
         changed = _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)

@@ -115,9 +115,7 @@ class Console:
         return _is_terminal(sys.stderr)
 
     def _say(self, message: SafeText) -> None:
-        with suppress(
-            OSError
-        ):  # it is closed, its reader is gone, its disk is full: there is no one to tell
+        with suppress(OSError):  # it is closed, its reader is gone, or its disk is full
             print_texts(sys.stderr, message, SafeText("\n"))
 
     def report(self, pieces: Iterable[SafeText], progress: ProgressLine) -> None:
@@ -179,13 +177,7 @@ class Console:
         else:
             self.write(path, [data], details=details)
 
-    def write(
-        self,
-        path: str,
-        pieces: Iterable[bytes],
-        *,
-        details: str = "",
-    ) -> None:
+    def write(self, path: str, pieces: Iterable[bytes], *, details: str = "") -> None:
         """Write a result to a file, whole or not at all, and say so; `-` is standard output.
 
         `details` is what else there is to say of it. A picture of argmap is drawn anew; of any

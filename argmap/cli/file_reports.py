@@ -24,7 +24,6 @@ from argmap.lint.reports import (
 )
 from argmap.lint.rules import ALL_RULES
 from argmap.lint.statistics import Tally, figures, format_statistics
-from argmap.model import CheckSettings
 from argmap.model.reading import Reading
 from argmap.util.files import STDIN_NAME
 from argmap.util.text import SafeText, safe_lines
@@ -41,26 +40,22 @@ class Inquiry(NamedTuple):
     Attributes:
         source_format: the name of its format; "" to detect it.
         reading: how to read it.
-        settings: the settings of the command line.
+        options: the settings of the command line, and what else it asks for.
         format: the format of the report, one of `argmap.lint.reports.FORMATS`.
         color: whether the report is in color.
         columns: where its text wraps.
         is_one_of_several: whether other files are reported, too.
         with_statistics: whether the map is shown in figures.
-        grounded: whether each claim must have a quote from a source.
-        questions: whether to ask about inferences.
     """
 
     source_format: str
     reading: formats.ReadingOptions
-    settings: CheckSettings
+    options: CheckOptions
     format: str
     color: bool
     columns: int
     is_one_of_several: bool
     with_statistics: bool
-    grounded: bool = False
-    questions: bool = False
 
 
 class FileReport(NamedTuple):
@@ -110,7 +105,7 @@ def examine_reading(
     inquiry: Inquiry, reading: Reading, progress: Progress | None = None
 ) -> CheckedFile:
     """Return everything found in a file that was read; see `examine`."""
-    options = CheckOptions(inquiry.settings, inquiry.grounded, inquiry.questions, progress=progress)
+    options = inquiry.options._replace(progress=progress)
     return check_reading(reading, formats.read_sources, options)
 
 

@@ -55,19 +55,18 @@ def format_json() -> str:
 
     from argmap.formats.registry import FORMATS
 
-    rows: list[dict[str, object]] = []
-    for row in FORMATS:
-        rows.append(
-            {
-                "name": row.name,
-                "kind": row.kind.value,
-                "endings": list(row.endings),
-                "endings_read": list(row.read_endings),
-                "is_read": bool(row.reader),
-                "is_written": bool(row.writer),
-                "about": _about(row),
-            }
-        )
+    rows = [
+        {
+            "name": row.name,
+            "kind": row.kind.value,
+            "endings": list(row.endings),
+            "endings_read": list(row.read_endings),
+            "is_read": bool(row.reader),
+            "is_written": bool(row.writer),
+            "about": _about(row),
+        }
+        for row in FORMATS
+    ]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 

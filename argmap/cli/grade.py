@@ -121,7 +121,9 @@ def grade(
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    about_class = _about_class(students[0])
+    # Decisions about a class are with the maps, or beside the archive of them.
+    first = Path(students[0])
+    about_class = (first if first.is_dir() else first.parent) / _CLASS_DECISIONS
     grader = grader._replace(
         class_decisions=_class_decisions(console, about_class, is_written=decide),
         step=parse_points(round or "0", "--round"),
@@ -178,12 +180,6 @@ def _decision_files(
     if decide and matches and not Path(target).exists():
         return target, matches[:-1]
     return target, matches
-
-
-def _about_class(students: str) -> Path:
-    """Return where decisions about a class are: with the maps, or beside the archive of them."""
-    path = Path(students)
-    return (path if path.is_dir() else path.parent) / _CLASS_DECISIONS
 
 
 def _class_decisions(console: Console, path: Path, *, is_written: bool) -> ClassDecisions:
@@ -357,12 +353,7 @@ def _grader(
 
 
 def _format_results(
-    result_format: str,
-    results: list[Result],
-    grader: Grader,
-    hints: Hints,
-    *,
-    with_names: bool,
+    result_format: str, results: list[Result], grader: Grader, hints: Hints, *, with_names: bool
 ) -> str:
     if result_format == "html":
         from argmap.classroom.feedback.class_page import format_class_page

@@ -42,21 +42,13 @@ Output = Annotated[
     str, Option("Output file or folder, or - for standard output.", "PATH", flags="-o --output")
 ]
 StatedOnly = Annotated[
-    bool,
-    Option("Leave out the claims and inferences that the map's author added.", heading=PART),
+    bool, Option("Leave out the claims and inferences that the map's author added.", heading=PART)
 ]
 AsTable = Annotated[TableFormat, Option("Output format: {choices}.", "FORMAT", FORMAT)]
 
-SourceFormat = Annotated[
-    ReadableFormat | Default,
-    Option(
-        "Input format, if argmap cannot detect it: {choices}.",
-        "FORMAT",
-        "--from",
-        heading=INPUT,
-        word="format",
-    ),
-]
+SourceFormat = Annotated[ReadableFormat | Default, Option(
+    "Input format, if argmap cannot detect it: {choices}.", "FORMAT", "--from", heading=INPUT,
+    word="format")]  # fmt: skip
 
 _WHOLE = Part()
 

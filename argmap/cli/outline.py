@@ -54,10 +54,8 @@ def outline(
         target = output_path(output, file, chosen_format.endings[0], part, format=format)
     whole = shown.how.read_map(console, file, stated_only=shown.stated_only, target=target)
     columns = console.columns if target == STDOUT else 0
-    options = WritingOptions(
-        outline=OutlineOptions(sources, columns, essay),
-        verdicts=shown.verdicts_of(whole),
-    )
+    how = OutlineOptions(sources, columns, essay)
+    options = WritingOptions(outline=how, verdicts=shown.verdicts_of(whole))
     if essay and shown.verdicts and name in ("text", "markdown", "latex"):  # others have a picture
         console.say("--verdicts adds nothing to an essay: its conclusion says which claims stand")
     with console.progress("writing the map"):

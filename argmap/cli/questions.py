@@ -11,8 +11,7 @@ from argmap.cli.signature import Argument
 from argmap.options import Option, Search
 
 NamedClaim = Annotated[
-    str,
-    Argument("CLAIM", "Id of the claim, its number in the outline, or words of it.", "claim"),
+    str, Argument("CLAIM", "Id of the claim, its number in the outline, or words of it.", "claim")
 ]
 
 
@@ -78,10 +77,8 @@ def cruxes(
     claims = [find_claim(map, about, console.say)] if about else []  # none: all main claims
     with console.progress("looking for cruxes") as progress:
         searches = find_cruxes(map, claims, size=search.size, supposed=supposed, progress=progress)
-    if judging.format == "json":
-        console.put(json_report.format_cruxes(searches))
-    else:
-        console.put(format_cruxes(searches))
+    report = json_report.format_cruxes if judging.format == "json" else format_cruxes
+    console.put(report(searches))
 
 
 def needs(
@@ -105,10 +102,8 @@ def needs(
     id = find_claim(map, claim, console.say)
     with console.progress("looking for the changes needed") as progress:
         found = find_needs(map, id, size=search.size, supposed=supposed, progress=progress)
-    if judging.format == "json":
-        console.put(json_report.format_needs(found))
-    else:
-        console.put(format_needs(found))
+    report = json_report.format_needs if judging.format == "json" else format_needs
+    console.put(report(found))
 
 
 def positions(

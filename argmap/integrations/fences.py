@@ -275,17 +275,7 @@ def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
     # An outline beside the picture says the same.
     description = "" if fenced.has("outline") else _description(outline)
     picture = PictureOptions(
-        group_of(
-            Look,
-            {
-                "paper": options.get("paper", ""),
-                "layout": options.get("layout", ""),
-                "theme": options.get("theme", "auto"),
-                "labels": options.get("labels", "full"),
-                "relations": options.get("relations", "words"),
-                "groups": fenced.has("groups"),
-            },
-        ),
+        group_of(Look, {"theme": "auto", **options, "groups": fenced.has("groups")}),
         # The page has a heading of its own, and its first map says what the signs mean.
         title=False,
         legend=fenced.has("legend") if "legend" in options else fenced.fence.number == 1,

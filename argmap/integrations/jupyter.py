@@ -14,7 +14,7 @@ import sys
 from hashlib import sha256
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from argmap.formats import OPTIONS, Fence
 from argmap.integrations.fences import html_of, log_lines, read_fence, text_of
@@ -26,18 +26,6 @@ _FLAG = "true"
 
 _BESIDE_ERRORS = "border-left: 4px solid #d04040; padding-left: 1em"
 """A box has no colors in a notebook; this line is seen on light and on dark ones."""
-
-
-class CellOptions(NamedTuple):
-    """What is written beside the magic of a cell.
-
-    Attributes:
-        name: the variable that the map is stored in; "" for none.
-        options: the options of the map; a flag may have no value.
-    """
-
-    name: str
-    options: dict[str, str]
 
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
@@ -107,8 +95,12 @@ def show_cell(shell: InteractiveShell, line: str, cell: str) -> None:
     display({"text/html": html, "text/plain": text}, raw=True)
 
 
-def _cell_options(line: str) -> CellOptions:
-    """Return what is written beside the magic: `homework --side yes --verdicts`."""
+def _cell_options(line: str) -> tuple[str, dict[str, str]]:
+    """Return what is written beside the magic: `homework --side yes --verdicts`.
+
+    The first is the variable that the map is stored in, "" for none. The others are the options of
+    the map; a flag may have no value.
+    """
     from IPython.core.error import UsageError
 
     try:
@@ -132,4 +124,4 @@ def _cell_options(line: str) -> CellOptions:
             )
         else:
             name = word
-    return CellOptions(name, options)
+    return name, options

@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
     from argmap.model import Claim, Inference, Reading, Side, Source
     from argmap.model.writing import Result
-    from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation
-    from argmap.verdicts.needs import NeedSearch
     from argmap.verdicts.positions import Positions
 
 
@@ -128,14 +126,6 @@ def _positions(positions: Positions) -> str:
     return f"<p>{number}</p>\n{_table(head, rows)}"
 
 
-def _search(search: CruxSearch | NeedSearch) -> str:
-    return _preformatted(str(search))
-
-
-def _explanation(explanation: Explanation) -> str:
-    return f"{_LIST}\n{_explanation_item(explanation)}\n</ul>"
-
-
 def _explanation_item(explanation: Explanation) -> str:
     item = f"<li>{escape(explanation.text)}"
     if explanation.because:
@@ -184,12 +174,12 @@ _WRITERS: dict[str, _Writer] = {
     "CheckResult": lambda result: _findings(result.in_words()),
     "Claim": _part,
     "Comparison": _comparison,
-    "CruxSearch": _search,
+    "CruxSearch": lambda search: _preformatted(str(search)),
     "Diagnostic": lambda finding: _findings([finding]),
-    "Explanation": _explanation,
+    "Explanation": lambda explanation: f"{_LIST}\n{_explanation_item(explanation)}\n</ul>",
     "Inference": _part,
     "Map": _map_being_built,
-    "NeedSearch": _search,
+    "NeedSearch": lambda search: _preformatted(str(search)),
     "Positions": _positions,
     "Question": _question,
     "Reading": _reading,

@@ -84,21 +84,16 @@ def _read(fence: Fence, config: Config) -> FencedMap:
     defaults = options_in(config.argmap_options)
     # A page that is kept may be written from another folder than it was read from.
     path = Path(path_in_log(fence.path)) if fence.path else None
-    return read_fence(
-        fence._replace(path=path), defaults, Path(path_in_log(Path(fence.file))).parent
-    )
+    folder = Path(path_in_log(Path(fence.file))).parent
+    return read_fence(fence._replace(path=path), defaults, folder)
 
 
 class _OptionSpec(dict[str, Callable[[str], object]]):
     """The options of Sphinx itself; any other is one of the map, which looks at it itself."""
 
     def __missing__(self, name: str) -> Callable[[str], object]:
-        return _as_written
-
-
-def _as_written(value: str | None) -> str:
-    """Return the value of an option, which a flag lacks."""
-    return value or ""
+        as_written: Callable[[str], object] = directives.unchanged
+        return as_written
 
 
 class ArgmapDirective(SphinxDirective):
@@ -108,11 +103,8 @@ class ArgmapDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[_OptionSpec] = _OptionSpec(
-        {
-            "caption": directives.unchanged,
-            "class": directives.class_option,
-            "name": directives.unchanged,
-        }
+        dict.fromkeys(("caption", "name"), directives.unchanged),
+        **{"class": directives.class_option},
     )
 
     def run(self) -> list[nodes.Node]:

@@ -8,7 +8,6 @@ allows, and the function that reads a map again from changed texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from argmap.model.diagnostics import Diagnostic, Fix, Safety
 from argmap.model.edits import DisjointEdits, edit_files
@@ -24,15 +23,11 @@ Reread = Callable[[Reading, Mapping[str, str]], Reading]
 """Returns the map that results if its files have these texts, by name."""
 
 
-class FixedMap(NamedTuple):
-    """A map and its files after the fixes, and the fixes that were made."""
-
-    reading: Reading
-    fixes: list[Fix]
-
-
-def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = False) -> FixedMap:
-    """Return a map after its fixes: the safe ones, or all except those that need its author.
+def fix_map(
+    reading: Reading, check: Check, reread: Reread, *, unsafe: bool = False
+) -> tuple[Reading, list[Fix]]:
+    """Return a map after its fixes, the safe ones or all except those that need its author, and
+    the fixes that were made.
 
     Args:
         reading: the map and its files.
@@ -55,7 +50,7 @@ def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = Fa
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
         made += chosen
-    return FixedMap(now, made)
+    return now, made
 
 
 def fix_maps(
@@ -74,13 +69,11 @@ def fix_maps(
     for reading in readings:
         changed = _with_changes(reading, texts, reread)
         _must_keep_what_was_there(reading, changed, is_safe=not unsafe)
-        fixed = fix_map(changed, check, reread, unsafe=unsafe)
+        fixed, made = fix_map(changed, check, reread, unsafe=unsafe)
         before = reading.texts
-        texts |= {
-            name: text for name, text in fixed.reading.texts.items() if before.get(name) != text
-        }
-        fixes += fixed.fixes
-        fixed_maps.append(fixed.reading)
+        texts |= {name: text for name, text in fixed.texts.items() if before.get(name) != text}
+        fixes += made
+        fixed_maps.append(fixed)
     for reading in fixed_maps:
         after = _with_changes(reading, texts, reread)
         _must_keep_what_was_there(reading, after, is_safe=not unsafe)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from argmap.lint.reports import Report
 from argmap.lint.terminal import BLUE, BOLD, COLORS, GRAY, Painter
@@ -68,22 +67,6 @@ def format_unreadable(report: Report) -> Iterator[str]:
             yield f"… and {number - _MOST_ALIKE:,} more like this: {mistake}\n\n"
 
 
-class _Pointer(NamedTuple):
-    """A place that a diagnostic points at, with its label and the color of its carets."""
-
-    span: Span
-    label: str
-    color: str
-
-
-class _Excerpt(NamedTuple):
-    """The shown part of a source line, and the place of its carets, both in terminal columns."""
-
-    source: str
-    columns_before: int
-    carets: int
-
-
 def _paragraph(
     diagnostic: Diagnostic, lines_of_file: Mapping[str, list[str]], painter: Painter
 ) -> Iterator[str]:
@@ -93,8 +76,11 @@ def _paragraph(
     name = painter.paint(name, BOLD, COLORS[diagnostic.severity])
     yield f"{place}{name}: {one_line(diagnostic.message)}"
 
-    pointers = _pointers(diagnostic)
-    number_width = max((len(str(pointer.span.line)) for pointer in pointers), default=0)
+    # Its own place, then the related ones, each with its label and the color of its carets.
+    places = [(diagnostic.span, diagnostic.label, COLORS[diagnostic.severity])]
+    places += [(related.span, related.message, BLUE) for related in diagnostic.related]
+    pointers = [(span, label, color) for span, label, color in places if span is not None]
+    number_width = max((len(str(span.line)) for span, _, _ in pointers), default=0)
     margin = " " * number_width
     yield from _point_out(pointers, lines_of_file, number_width, painter)
 
@@ -104,7 +90,7 @@ def _paragraph(
 
 
 def _point_out(
-    pointers: list[_Pointer],
+    pointers: list[tuple[Span, str, str]],
     lines_of_file: Mapping[str, list[str]],
     number_width: int,
     painter: Painter,
@@ -113,40 +99,31 @@ def _point_out(
     margin = " " * number_width
     bar = painter.paint("|", GRAY)
     shown_above = None
-    file_above = pointers[0].span.file if pointers else ""
-    for pointer in pointers:
-        span = pointer.span
+    file_above = pointers[0][0].file if pointers else ""
+    for span, label, color in pointers:
         if span.file != file_above:
             file_above = span.file
             yield f"{margin} {painter.paint(':', GRAY)} {place_before_message(span).rstrip(': ')}"
         lines = lines_of_file.get(span.file, [])
         if span.line > len(lines):  # the text is not at hand, or has changed since
             continue
-        excerpt = _excerpt(lines[span.line - 1], span)
+        source, columns_before, carets = _excerpt(lines[span.line - 1], span)
         # More carets for the same line go below the first ones; a long line may have been cut at
         # another place.
-        shown = (span.file, span.line, excerpt.source)
+        shown = (span.file, span.line, source)
         if shown_above != shown:
             shown_above = shown
             number = str(span.line).rjust(number_width)
             yield f"{margin} {bar}"
-            yield f"{number} {bar} {excerpt.source}".rstrip()
-        space = " " * excerpt.columns_before
-        carets = painter.paint("^" * excerpt.carets, BOLD, pointer.color)
-        label = one_line(pointer.label)
-        yield f"{margin} {bar} {space}{carets} {label}".rstrip()
+            yield f"{number} {bar} {source}".rstrip()
+        marked = painter.paint("^" * carets, BOLD, color)
+        yield f"{margin} {bar} {' ' * columns_before}{marked} {one_line(label)}".rstrip()
 
 
-def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
-    """Return the places that a diagnostic points at: its own, then the related ones."""
-    color = COLORS[diagnostic.severity]
-    places = [(diagnostic.span, diagnostic.label, color)]
-    places += [(related.span, related.message, BLUE) for related in diagnostic.related]
-    return [_Pointer(span, label, color) for span, label, color in places if span is not None]
-
-
-def _excerpt(line: str, span: Span) -> _Excerpt:
-    """Return the shown part of a source line, with carets for the part of a span that is in it."""
+def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
+    """Return the shown part of a source line, how many columns are before the carets for the part
+    of a span that is in it, and how many carets there are.
+    """
     first = span.column - 1
     end = span.end_column - 1
     if span.end_line != span.line:
@@ -161,7 +138,7 @@ def _excerpt(line: str, span: Span) -> _Excerpt:
     columns_left = width(source) - columns_before
     # There is at least one caret, even for a span that is empty or is after the end of its line.
     carets = max(1, min(columns_marked, columns_left))
-    return _Excerpt(source, columns_before, carets)
+    return source, columns_before, carets
 
 
 def _visible(text: str) -> str:

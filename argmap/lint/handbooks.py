@@ -142,10 +142,9 @@ def _scheme_named(name: str) -> Scheme:
     if scheme is not None:
         return scheme
     known = written_names()
-    near = near_words(plain_name(name), known)
-    hint = (
-        f"did you mean `{known[near[0]]}`?" if near else "run `argmap schemes` to list the schemes"
-    )
+    hint = "run `argmap schemes` to list the schemes"
+    for near in near_words(plain_name(name), known)[:1]:
+        hint = f"did you mean `{known[near]}`?"
     raise ArgmapError(f"unknown scheme `{name}`: {hint}")
 
 
@@ -171,8 +170,7 @@ def explain_scheme(name: str) -> str:
 
 def format_scheme_handbook() -> str:
     """Return all schemes as a Markdown document."""
-    sections = [_scheme_section(scheme) for scheme in all_schemes()]
-    return "\n\n".join([_preface("schemes"), *sections]) + "\n"
+    return "\n\n".join([_preface("schemes"), *map(_scheme_section, all_schemes())]) + "\n"
 
 
 def _scheme_section(scheme: Scheme) -> str:

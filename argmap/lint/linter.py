@@ -258,20 +258,13 @@ class CheckOptions(NamedTuple):
 _BY_DEFAULT = CheckOptions()
 
 
-class CheckedMap(NamedTuple):
-    """The findings in a map, and the settings that applied."""
-
-    findings: CheckResult
-    settings: CheckSettings
-
-
 def check_map(
     map: ArgumentMap,
     options: CheckOptions = _BY_DEFAULT,
     of_project: CheckSettings = _BY_DEFAULT.settings,
     source_texts: Mapping[str, str] | None = None,
-) -> CheckedMap:
-    """Return the findings in a map.
+) -> tuple[CheckResult, CheckSettings]:
+    """Return the findings in a map, and the settings that applied.
 
     Args:
         map: the map.
@@ -294,7 +287,7 @@ def check_map(
         added |= {QUESTIONS} - {*asked.ignore}
     rules = [rule for rule in ALL_RULES if rule in added]
     findings = check(map, rules, source_texts, options.progress, options.surface)
-    return CheckedMap(findings, settings)
+    return findings, settings
 
 
 def check_reading(

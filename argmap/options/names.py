@@ -66,7 +66,7 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
     "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
     "greyscale": ("print",), "high-contrast": ("print",),
-    "light": ("color",), "networkx": ("graphml",), "info": ("note",),
+    "light": ("color",), "networkx": ("graphml",), "info": ("note",), "warn": ("warning",),
 }  # fmt: skip
 """What people call a format or a theme -> its names here, of which an option takes one."""
 

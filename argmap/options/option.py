@@ -21,12 +21,10 @@ from typing import (
     Any,
     Literal,
     NamedTuple,
-    Protocol,
     TypeVar,
     Union,
     get_args,
     get_origin,
-    runtime_checkable,
 )
 
 from argmap.options.names import known_as
@@ -181,14 +179,6 @@ def options_in(group: type) -> tuple[Declared, ...]:
     return tuple(each for each in found if each is not None)
 
 
-@runtime_checkable
-class HasConflicts(Protocol):
-    """A group whose options cannot be combined at will."""
-
-    def conflict(self) -> str:
-        """Return what is wrong with them together, as "{depth} requires {focus}"; or ""."""
-
-
 def quoted(name: str) -> str:
     """Return the name of an option in a message of the library: `depth`."""
     return f"`{name}`"
@@ -210,7 +200,8 @@ def checked(group: Group, spell: Callable[[str], str] = quoted) -> Group:
     options = options_in(type(group))
     fitting = {each.name: each.fit(getattr(group, each.name), spell) for each in options}
     fitted: Group = group._replace(**fitting)  # type: ignore[attr-defined]
-    conflict = fitted.conflict() if isinstance(fitted, HasConflicts) else ""
+    # What is wrong with the options of a group together: "{depth} requires {focus}".
+    conflict = fitted.conflict() if hasattr(fitted, "conflict") else ""
     if conflict:
         raise Failure(conflict.format_map({each.name: spell(each.name) for each in options}))
     return fitted

@@ -25,18 +25,14 @@ from argmap.util.text import shorten
 
 def instructions(folder: ServedFolder) -> str:
     """Return what every assistant is shown once, at the start."""
+    files = "Pass a map as `file`, a path below the served folder, or as `text`."
     if not folder.root:
         files = "This server reads and writes no files: pass the whole text of a map as `text`."
     elif folder.may_write:
-        files = (
-            "Pass a map as `file`, a path below the served folder, or as `text`. Only"
-            " `save_map`, `fix` and `edit` with `write`, and `render` with `output` write files."
-        )
+        files += " Only `save_map`, `fix` and `edit` with `write`, and `render` with `output` write"
+        files += " files."
     else:
-        files = (
-            "Pass a map as `file`, a path below the served folder, or as `text`. This server"
-            " writes no files."
-        )
+        files += " This server writes no files."
     return f"{_text('instructions.md')}\n{files}\n"
 
 
@@ -203,7 +199,10 @@ def fill_in(name: str, arguments: Mapping[str, str], folder: ServedFolder) -> st
     file = _file_named(given, folder)
     is_article = about == "article"
     text = _text(prompt.file)
-    text = text.replace("{source}", _how_to_give_the_source(file) if is_article else "")
+    source = " Pass the article under `sources`, by the id that your map gives it."
+    if file:
+        source = f" The article is in the file `{file}`: name it as the `file` of its source."
+    text = text.replace("{source}", source if is_article else "")
     text = text.replace("{side}", _which_side(arguments.get("side", ""), file, given, folder))
     if file and not is_article:
         return f"{text}\nThe map is in the file `{file}`: pass this path as `file`.\n"
@@ -222,12 +221,6 @@ def _file_named(given: str, folder: ServedFolder) -> str:
     if not Path(folder.root, path).is_file():
         raise Failure(folder.no_such_file(given))
     return str(path)
-
-
-def _how_to_give_the_source(file: str) -> str:
-    if file:
-        return f" The article is in the file `{file}`: name it as the `file` of its source."
-    return " Pass the article under `sources`, by the id that your map gives it."
 
 
 def _which_side(side: str, file: str, given: str, folder: ServedFolder) -> str:

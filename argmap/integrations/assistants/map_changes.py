@@ -47,13 +47,8 @@ def edit(call: ToolCall) -> ToolAnswer:
         elif name in ("claim", "to") or (name == "old" and id not in (*map.sides, *map.sources)):
             arguments[name] = find_claim(map, id)
     folder = Path(reading.name).parent if call.folder.root else None
-    session = Session(
-        reading.text,
-        reading.format,
-        name=reading.name,
-        folder=folder,
-        is_sandboxed=folder is None,
-    )
+    text, format, name = reading.text, reading.format, reading.name
+    session = Session(text, format, name=name, folder=folder, is_sandboxed=folder is None)
     focus = session.apply(operation, **arguments).focus
     changes = apply_changes(call, reading, {reading.name: session.text})
     return ToolAnswer({"focus": focus, **changes, "next": "`check` the map"})

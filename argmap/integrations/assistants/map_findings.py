@@ -10,7 +10,7 @@ from argmap import formats
 from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
-from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
+from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Safety, Severity, Span
 from argmap.model.diagnostics import help_elsewhere
 from argmap.util.errors import Failure
 from argmap.util.files import Unreachable, reach
@@ -80,7 +80,7 @@ def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
         texts = call.source_texts(reading, reading.map)
         # Without a folder, a source without a text was not passed, but is not missing.
         known = texts if texts or call.folder.root else None
-        found += check_map(reading.map, options, _settings_in(call.folder), known).findings
+        found += check_map(reading.map, options, _settings_in(call.folder), known)[0]
     return list(formats.with_fixes(reading, found))
 
 
@@ -151,24 +151,21 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
 
     found = find_priorities(map, findings, _MOST_FIRST)
     for priority in found.first:
-        if priority.dependents:
-            yield f"{priority.diagnostic.message} ({found.stake_of(priority)})"
+        stake = f" ({found.stake_of(priority)})" if priority.dependents else ""
+        yield f"{priority.diagnostic.message}{stake}"
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:
-    worst = min((finding.severity.rank for finding in findings), default=Severity.NOTE.rank)
-    if worst == Severity.ERROR.rank:
-        return f"correct the errors, and check again{_by_fix(findings)}"
-    if worst == Severity.WARNING.rank:
-        return f"for each warning, change the map or decide that it is right{_by_fix(findings)}"
-    return "nothing has to be fixed; `evaluate` shows which claims stand"
-
-
-def _by_fix(findings: Iterable[Diagnostic]) -> str:
     from argmap.lint.statistics import Tally
 
-    safe = Tally.of(findings).safely_fixable
-    return f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
+    tally = Tally.of(findings)
+    safe = tally.safely_fixable
+    by_fix = f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
+    if tally.number_of[Severity.ERROR]:
+        return f"correct the errors, and check again{by_fix}"
+    if tally.number_of[Severity.WARNING]:
+        return f"for each warning, change the map or decide that it is right{by_fix}"
+    return "nothing has to be fixed; `evaluate` shows which claims stand"
 
 
 # --- fixes ---
@@ -190,22 +187,18 @@ def fix(call: ToolCall) -> ToolAnswer:
             f"`fix` works on maps in YAML only, and this map is in the format `{format}`; use"
             " `edit`, or change the lines that `check` names"
         )
-    fixed = fix_map(
+    fixed, fixes = fix_map(
         reading, lambda now: _find(call, now), formats.with_texts, unsafe=call.says("unsafe")
     )
-    before = reading.texts
-    changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
-    content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
-    content |= apply_changes(call, reading, changed)
-    left = _find(call, fixed.reading)
-    content["left"] = _summary(fixed.reading, left)
+    changed = {name: text for name, text in fixed.texts.items() if reading.texts[name] != text}
+    made: list[str] = []
+    for each in fixes:
+        lines = dict.fromkeys(f"line {edit.span.line}" for edit in each.edits)
+        made.append(f"{', '.join(lines)}: {each.message}")
+    content: Content = {"fixes": made, **apply_changes(call, reading, changed)}
+    content["left"] = _summary(fixed, _find(call, fixed))
     content["next"] = _after_fixes(call, is_changed=bool(changed))
     return ToolAnswer(content)
-
-
-def _describe_fix(fix: Fix) -> str:
-    lines = dict.fromkeys(f"line {edit.span.line}" for edit in fix.edits)
-    return f"{', '.join(lines)}: {fix.message}"
 
 
 def apply_changes(call: ToolCall, reading: Reading, after: Mapping[str, str]) -> Content:
@@ -218,16 +211,12 @@ def apply_changes(call: ToolCall, reading: Reading, after: Mapping[str, str]) ->
     if TEXT in after:
         content["text"] = after[TEXT]
     if in_files:
-        content["diff"] = _diff(reading.texts, in_files)
+        lines: list[str] = []
+        for name, text in in_files.items():
+            old, new = reading.texts[name].splitlines(), text.splitlines()
+            lines += unified_diff(old, new, name, name, lineterm="", n=1)
+        content["diff"] = "\n".join(lines)
     return content
-
-
-def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    lines: list[str] = []
-    for name, text in after.items():
-        old, new = before[name].splitlines(), text.splitlines()
-        lines += unified_diff(old, new, name, name, lineterm="", n=1)
-    return "\n".join(lines)
 
 
 def _after_fixes(call: ToolCall, *, is_changed: bool) -> str:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.options import Search, Suppositions, group_of
 from argmap.util.text import count
-
-if TYPE_CHECKING:
-    from argmap.verdicts.needs import Remedy
 
 _MOST_MAIN_CLAIMS, _MOST_CLAIMS = 50, 200
 _MOST_LINES = 60
@@ -60,9 +54,8 @@ def evaluate(call: ToolCall) -> ToolAnswer:
         content["left_out"] = len(others) - _MOST_CLAIMS
     if supposed.accept or supposed.reject:
         before = evaluate_map(map, Suppositions(strict=supposed.strict))
-        content["changes"] = [
-            line.strip() for line in format_changes(before, verdicts).splitlines()[1:]
-        ]
+        changes = format_changes(before, verdicts).splitlines()[1:]
+        content["changes"] = [line.strip() for line in changes]
     weak = [id for id in mains if verdicts[id] is not Verdict.STANDS]
     if weak:
         content["next"] = (
@@ -88,12 +81,8 @@ def why(call: ToolCall) -> ToolAnswer:
     if len(lines) > _MOST_LINES:
         left_out = count(len(lines) - _MOST_LINES, "more line")
         lines = [*lines[:_MOST_LINES], f"({left_out}: ask about the claims above)"]
-    content: Content = {
-        "claim": claim,
-        "verdict": describe_verdict(verdicts, claim),
-        "explanation": "\n".join(lines),
-    }
-    return ToolAnswer(content)
+    verdict = describe_verdict(verdicts, claim)
+    return ToolAnswer({"claim": claim, "verdict": verdict, "explanation": "\n".join(lines)})
 
 
 def needs(call: ToolCall) -> ToolAnswer:
@@ -111,23 +100,21 @@ def needs(call: ToolCall) -> ToolAnswer:
     supposed = call.suppositions(map)
     size = group_of(Search, call.arguments).size
     search = find_needs(map, claim, size=size, supposed=supposed)
+    # What together makes the claim stand: {"answer": ["cost:rebuts:pool"]}.
+    needed: list[dict[str, list[str]]] = []
+    for remedies in search.found[:_MOST_NEEDS]:
+        needed.append({})
+        for remedy in remedies:
+            needed[-1].setdefault(_WAYS[remedy.word], []).append(remedy.id)
     content: Content = {
         "claim": claim,
         "verdict": describe_verdict(search.verdicts, claim),
-        "needs": [_need(remedies) for remedies in search.found[:_MOST_NEEDS]],
+        "needs": needed,
         "report": format_needs(search),
     }
     if search.found:
         content["next"] = _HOW_TO_ANSWER
     return ToolAnswer(content)
-
-
-def _need(remedies: Iterable[Remedy]) -> Content:
-    """Return what together makes a claim stand: {"answer": ["cost:rebuts:pool"]}."""
-    need: dict[str, list[str]] = {}
-    for remedy in remedies:
-        need.setdefault(_WAYS[remedy.word], []).append(remedy.id)
-    return {**need}
 
 
 _WAYS = {

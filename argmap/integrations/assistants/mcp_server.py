@@ -266,18 +266,16 @@ class _Assistance:
     async def _list_prompts(self, _: _Context, __: _Paged) -> protocol.ListPromptsResult:
         prompts: list[protocol.Prompt] = []
         for name, prompt in guidance.PROMPTS.items():
-            title, description = prompt.title, prompt.description
-            arguments: list[protocol.PromptArgument] = []
-            for argument, said in (prompt.about, *prompt.others.items()):
-                required = True if argument == prompt.about[0] else None
-                arguments.append(
-                    protocol.PromptArgument(name=argument, description=said, required=required)
-                )
+            about, said = prompt.about
+            arguments = [protocol.PromptArgument(name=about, description=said, required=True)]
+            for other, said in prompt.others.items():
+                arguments.append(protocol.PromptArgument(name=other, description=said))
             prompts.append(
                 protocol.Prompt(
-                    name=name, title=title, description=description, arguments=arguments
+                    name=name, title=prompt.title, description=prompt.description,
+                    arguments=arguments,
                 )
-            )
+            )  # fmt: skip
         return protocol.ListPromptsResult(prompts=prompts)
 
     async def _get_prompt(

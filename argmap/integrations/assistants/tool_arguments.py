@@ -102,25 +102,27 @@ def checked(
         arguments[name] = value
     for name in required:
         if name not in arguments:
-            raise Failure(
-                f"`{tool}` needs the argument `{name}`: {parameters[name]['description']}"
-            )
+            description = parameters[name]["description"]
+            raise Failure(f"`{tool}` needs the argument `{name}`: {description}")
     return arguments
+
+
+_TYPES: Mapping[object, tuple[type, str]] = {
+    "string": (str, "a text"),
+    "boolean": (bool, "true or false"),
+    "integer": (int, "a whole number"),
+    "array": (list, "a list of texts"),
+    "object": (dict, "an object"),
+}
+"""The types of JSON Schema, each with its type in Python, and what messages call a value of it."""
 
 
 def _what_does_not_fit(value: object, schema: Schema) -> str:
     """Return what a value must be, or "" if it is that."""
-    kind = schema["type"]
-    if kind == "string":
-        return "" if isinstance(value, str) else "a text"
-    if kind == "boolean":
-        return "" if isinstance(value, bool) else "true or false"
-    if kind == "integer":
-        return "" if type(value) is int else "a whole number"
-    if kind == "array":
-        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        return "" if fits else "a list of texts"
-    if "additionalProperties" not in schema:
-        return "" if isinstance(value, dict) else "an object"
-    fits = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
-    return "" if fits else "an object whose values are texts"
+    kind, words = _TYPES[schema["type"]]
+    items = value if isinstance(value, list) else []
+    if "additionalProperties" in schema:
+        words = "an object whose values are texts"
+        items = list(value.values()) if isinstance(value, dict) else []
+    fits = type(value) is kind and all(isinstance(item, str) for item in items)
+    return "" if fits else words

@@ -117,8 +117,6 @@ def _schema_of(holds: Any) -> Schema:
 
 _FILE = text("path of the map's file, below the folder that this server may read")
 _TEXT = text("the whole text of the map: YAML or an indented list (see `argmap://grammar`)")
-_PART = parameters_of(Part)
-_CHECKING = parameters_of(Checking)
 _VERDICTS = yes_or_no("also show which claims stand")
 _SUPPOSED = {
     **parameters_of(Suppositions),
@@ -133,11 +131,6 @@ _SOURCES = texts_by_name(
 )
 
 
-def tools_for(folder: ServedFolder) -> dict[str, Tool]:
-    """Return the tools that an assistant can use, by name."""
-    return {**_find_and_fix(folder), **_change(folder), **_show(folder), **_judge(folder)}
-
-
 def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dict[str, Schema]:
     """Return the arguments that name a map."""
     of_text = {**_TEXT, "description": f"{version}{_TEXT['description']}"}
@@ -147,52 +140,48 @@ def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dic
     return {f"{prefix}file": of_file, f"{prefix}text": of_text}
 
 
-def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
-    the_map = _which_map(folder)
+def tools_for(folder: ServedFolder) -> dict[str, Tool]:
+    """Return the tools that an assistant can use, by name: those that find and fix, that change,
+    that show, and that judge.
+    """
+    the_map, part = _which_map(folder), parameters_of(Part)
+    the_claim = {"claim": _CLAIM, **the_map}
     source_file = {
         "file": text("path of the source below the served folder: a text, a web page or a document")
     }
+    unsafe = {"unsafe": yes_or_no("also make fixes that may not be what is meant")}
+    old, new = (_which_map(folder, f"{age}_", f"{age} version: ") for age in ("old", "new"))
+    write, output, save_map = {}, {}, {}
+    if folder.may_write:
+        write["write"] = yes_or_no("change the file")
+        kinds = "`.svg`, `.png`, `.pdf`, `.html` (an interactive page), `.dot` or `.mmd`"
+        output["output"] = text(f"write the picture to this file, which ends in {kinds}")
+        file = text(f"path of the new file, which ends in {listed(EXAMPLES, 'or')}")
+        new_map = {"file": file, "text": _TEXT}
+        save_map["save_map"] = Tool(map_changes.save_map, new_map, ("file", "text"), writes=True)
     return {
         "check": Tool(
-            function=map_findings.check,
-            parameters={
+            map_findings.check,
+            {
                 **the_map,
-                "grounded": _CHECKING["grounded"],
-                "questions": _CHECKING["questions"],
+                **parameters_of(Checking),
                 "sources": _SOURCES,
                 "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
             },
         ),
-        "fix": Tool(
-            function=map_findings.fix,
-            parameters={
-                **the_map,
-                "unsafe": yes_or_no("also make fixes that may not be what is meant"),
-                **_write(folder),
-            },
-            writes=folder.may_write,
-        ),
+        "fix": Tool(map_findings.fix, {**the_map, **unsafe, **write}, writes=folder.may_write),
         "find_quotation": Tool(
-            function=quotation_lookup.find_quotation,
-            parameters={
+            quotation_lookup.find_quotation,
+            {
                 "quote": text("the words; `…` stands for words left out"),
                 "text": text("the text of the source"),
                 **(source_file if folder.root else {}),
             },
             needed=("quote",),
         ),
-    }
-
-
-def _write(folder: ServedFolder) -> dict[str, Schema]:
-    return {"write": yes_or_no("change the file")} if folder.may_write else {}
-
-
-def _change(folder: ServedFolder) -> dict[str, Tool]:
-    tools = {
         "edit": Tool(
-            function=map_changes.edit,
-            parameters={
+            map_changes.edit,
+            {
                 "operation": text("what to do", OPERATIONS),
                 "arguments": {
                     "type": "object",
@@ -201,79 +190,43 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                     " any name of its premise; `text` may be a list of premises):"
                     f" {map_changes.operations()}",
                 },
-                **_which_map(folder),
-                **_write(folder),
+                **the_map,
+                **write,
             },
             needed=("operation", "arguments"),
             writes=folder.may_write,
-        )
-    }
-    if folder.may_write:
-        tools["save_map"] = Tool(
-            function=map_changes.save_map,
-            parameters={
-                "file": text(f"path of the new file, which ends in {listed(EXAMPLES, 'or')}"),
-                "text": _TEXT,
-            },
-            needed=("file", "text"),
-            writes=True,
-        )
-    return tools
-
-
-def _show(folder: ServedFolder) -> dict[str, Tool]:
-    the_map = _which_map(folder)
-    output = {}
-    if folder.may_write:
-        kinds = "`.svg`, `.png`, `.pdf`, `.html` (an interactive page), `.dot` or `.mmd`"
-        output["output"] = text(f"write the picture to this file, which ends in {kinds}")
-    pictures = ("png", "svg", "mermaid", "dot")
-    return {
+        ),
+        **save_map,
         "outline": Tool(
-            function=map_views.outline,
-            parameters={
+            map_views.outline,
+            {
                 **the_map,
                 "style": text("how to write it (default: text)", ("text", "markdown", "opml")),
                 "essay": yes_or_no("write an essay in paragraphs instead"),
                 "sources": yes_or_no("also show who says what, and what documents it"),
                 "verdicts": _VERDICTS,
                 "stated_only": _SUPPOSED["stated_only"],
-                **_PART,
+                **part,
             },
         ),
         "render": Tool(
-            function=map_views.render,
-            parameters={
+            map_views.render,
+            {
                 **the_map,
-                "picture": text("the format (default: png)", pictures),
+                "picture": text("the format (default: png)", ("png", "svg", "mermaid", "dot")),
                 **output,
                 **parameters_of(Look),
                 "verdicts": _VERDICTS,
-                **_PART,
+                **part,
             },
             writes=folder.may_write,
         ),
-        "diff": Tool(
-            function=map_views.diff,
-            parameters={
-                **_which_map(folder, "old_", "old version: "),
-                **_which_map(folder, "new_", "new version: "),
-            },
-        ),
-    }
-
-
-def _judge(folder: ServedFolder) -> dict[str, Tool]:
-    the_map = _which_map(folder)
-    the_claim = {"claim": _CLAIM, **the_map}
-    return {
-        "evaluate": Tool(function=map_verdicts.evaluate, parameters={**the_map, **_SUPPOSED}),
-        "why": Tool(
-            function=map_verdicts.why, parameters={**the_claim, **_SUPPOSED}, needed=("claim",)
-        ),
+        "diff": Tool(map_views.diff, {**old, **new}),
+        "evaluate": Tool(map_verdicts.evaluate, {**the_map, **_SUPPOSED}),
+        "why": Tool(map_verdicts.why, {**the_claim, **_SUPPOSED}, needed=("claim",)),
         "needs": Tool(
-            function=map_verdicts.needs,
-            parameters={**the_claim, **parameters_of(Search), **_SUPPOSED},
+            map_verdicts.needs,
+            {**the_claim, **parameters_of(Search), **_SUPPOSED},
             needed=("claim",),
         ),
     }
@@ -303,15 +256,11 @@ def use_tool(name: str, arguments: Mapping[str, object], folder: ServedFolder) -
         fitting = checked(name, arguments, tool.parameters, tool.required)
         return tool.function(ToolCall(folder, fitting))
     except InvalidMap as invalid:
-        return _refuse_map(invalid)
+        content = {
+            "problem": "argmap cannot read this map, because it has errors",
+            **map_findings.list_findings(invalid.diagnostics, invalid.texts),
+            "next": "correct the errors, and ask again",
+        }
+        return ToolAnswer(content, is_refused=True)
     except ArgmapError as problem:
         return ToolAnswer({"problem": str(problem)}, is_refused=True)
-
-
-def _refuse_map(invalid: InvalidMap) -> ToolAnswer:
-    content = {
-        "problem": "argmap cannot read this map, because it has errors",
-        **map_findings.list_findings(invalid.diagnostics, invalid.texts),
-        "next": "correct the errors, and ask again",
-    }
-    return ToolAnswer(content, is_refused=True)

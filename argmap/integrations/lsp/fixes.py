@@ -47,7 +47,7 @@ def fix_all(map: OpenMap) -> list[Edit]:
 
     # A text with errors has no map here, so that nothing is fixed for what it lacks.
     before = formats.with_texts(map.reading, {})
-    after = fix_map(before, find_in, formats.with_texts).reading
+    after, _ = fix_map(before, find_in, formats.with_texts)
     edits: list[Edit] = []
     # A fix can make the map include a further file, which stays as it is.
     for name, text_before in before.texts.items():

@@ -25,7 +25,6 @@ from argmap.model import (
     Inference,
     InferenceStatus,
     Kind,
-    Mention,
     PartKind,
     PartName,
     Side,
@@ -52,7 +51,8 @@ def hover(spot: Spot) -> types.Hover | None:
     if mention is None or map is None:
         return None
     if mention.is_key:
-        text = _describe_key(mention)
+        meaning = keys_of(_TYPES[mention.part.kind]).get(mention.field, "")
+        text = f"`{mention.field}`: {meaning}" if meaning else ""
     elif mention.field == "scheme":
         text = _describe_scheme(map, map.inferences[mention.part.id].scheme)
     elif mention.field == "ignore":
@@ -136,11 +136,6 @@ def _about_inference(open_map: OpenMap, map: ArgumentMap, inference: Inference) 
 
 def _quote(map: ArgumentMap, claim: str) -> str:
     return f"“{escape_markdown(map.claims[claim].text)}”"
-
-
-def _describe_key(mention: Mention) -> str:
-    meaning = keys_of(_TYPES[mention.part.kind]).get(mention.field, "")
-    return f"`{mention.field}`: {meaning}" if meaning else ""
 
 
 def _describe_scheme(map: ArgumentMap, name: str) -> str:

@@ -95,10 +95,7 @@ def _message(finding: Diagnostic, map: OpenMap) -> str:
 
 
 def as_workspace_edit(
-    edits: Iterable[Edit],
-    map: OpenMap,
-    uri_of: UriOf,
-    versions: Mapping[str, int] | None,
+    edits: Iterable[Edit], map: OpenMap, uri_of: UriOf, versions: Mapping[str, int] | None
 ) -> types.WorkspaceEdit:
     """Return edits in the files of a map; `versions` are those of the open files, by name, for an
     editor that compares them.

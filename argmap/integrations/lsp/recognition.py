@@ -60,21 +60,18 @@ class MapText(NamedTuple):
 def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText]:
     """Return the maps in a file, from top to bottom; `was_map` says that it had any before."""
     text = document.text
-    ending = _ending(document)
+    # One that has no name yet has the ending of files in its language.
+    ending = PurePath(document.path).suffix.lower() or _ENDINGS.get(document.language, "")
     found: list[MapText] = []
     if ending in _MARKDOWN:
         for fence in formats.fences_in(text, document.name):
             found.append(MapText(fence, "", fence.line, fence.last_line))
     if found or not (was_map or document.language == ARGMAP or _is_map(document, ending)):
         return found
-    format = "" if document.path else _format_of(text)
+    format = ""
+    if not document.path:  # the text shows its format; it is YAML, if it shows none
+        format = formats.parse(text, options=ReadingOptions(sandbox=True)).format or "native"
     return [MapText(None, format, 1, len(split_lines(text)))]
-
-
-def _ending(document: Document) -> str:
-    """Return the ending of a file, or that of files in its language if it has no name yet."""
-    ending = PurePath(document.path).suffix.lower()
-    return ending or _ENDINGS.get(document.language, "")
 
 
 def _is_map(document: Document, ending: str) -> bool:
@@ -97,8 +94,3 @@ def _has_objection(text: str) -> bool:
         if spoken is not None and spoken.role in _OBJECTIONS:
             return True
     return False
-
-
-def _format_of(text: str) -> str:
-    """Return the format that a text shows; YAML, if it shows none."""
-    return formats.parse(text, options=ReadingOptions(sandbox=True)).format or "native"

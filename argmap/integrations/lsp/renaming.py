@@ -8,7 +8,7 @@ from __future__ import annotations
 from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import LISTS_IN_TEXT, Edit, InvalidMap, PartKind, PartName, Reading, Span
+from argmap.model import LISTS_IN_TEXT, Edit, InvalidMap, PartKind, Span
 from argmap.model.edits import narrow_one_edit
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
@@ -53,16 +53,13 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     reading = spot.map.reading
     try:
         if reading.format in LISTS_IN_TEXT and spot.mention is not None:
-            return _rename_in_list(reading, spot.mention.target, new)
+            session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
+            if spot.mention.target.kind is PartKind.SIDE:
+                id = spot.mention.target.id
+                return list(session.apply("set_side_name", side=id, name=new).edits)
+            return list(session.apply("rename", old=spot.mention.target.id, new=new).edits)
         return maps.rename(reading, old, new)
     except InvalidMap:
         raise ArgmapError(
             f"`{old}` cannot be renamed while the map has errors; fix the errors first"
         ) from None
-
-
-def _rename_in_list(reading: Reading, part: PartName, new: str) -> list[Edit]:
-    session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
-    if part.kind is PartKind.SIDE:
-        return list(session.apply("set_side_name", side=part.id, name=new).edits)
-    return list(session.apply("rename", old=part.id, new=new).edits)

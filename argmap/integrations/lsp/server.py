@@ -58,7 +58,6 @@ from argmap.model import Diagnostic, Edit, Safety, Span
 from argmap.util.errors import ArgmapError, describe_bug
 
 Params = TypeVar("Params")
-Answer = TypeVar("Answer")
 
 _SECONDS_OF_REST = 0.1
 """How long nobody must have typed before the maps are checked."""
@@ -150,7 +149,7 @@ class _Answers:
         for method, hear in heard.items():
             self._server.feature(method)(_logging_problems(hear))
         for method, answer in asked.items():
-            self._server.feature(method, options.get(method))(_answering_problems(answer))
+            self._server.feature(method, options.get(method))(_problems_as_answers()(answer))
 
         @self._server.command(_PAGE)
         async def page(uri: str, line: int) -> str | None:
@@ -265,12 +264,11 @@ class _Answers:
 
     def highlights(self, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight]:
         spot = self._spot(params)
-        found: list[types.DocumentHighlight] = []
-        for span in references(spot) if spot is not None else []:
-            if spot is not None and span.file == spot.document.name:
-                range = messages.as_range(span, spot.document.lines)
-                found.append(types.DocumentHighlight(range))
-        return found
+        if spot is None:
+            return []
+        lines = spot.document.lines
+        spans = [span for span in references(spot) if span.file == spot.document.name]
+        return [types.DocumentHighlight(messages.as_range(span, lines)) for span in spans]
 
     def prepare_rename(self, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
         spot = self._spot_in_map(params)
@@ -470,19 +468,9 @@ def _logging_problems(hear: Callable[[Params], None]) -> Callable[[Params], None
     return hear_and_log
 
 
-def _answering_problems(answer: Callable[[Params], Answer]) -> Callable[[Params], Answer]:
-    """Return what answers a request, so that a problem is the answer."""
-
-    def answer_or_refuse(params: Params) -> Answer:
-        with _problems_as_answers():
-            return answer(params)
-
-    return answer_or_refuse
-
-
 @contextmanager
 def _problems_as_answers() -> Iterator[None]:
-    """Refuse a request if there is a problem."""
+    """Refuse a request if there is a problem in what this is entered for, or decorates."""
     try:
         yield
     except ArgmapError as problem:

@@ -89,10 +89,8 @@ def _entries(map: ArgumentMap) -> Iterator[_Entry]:
             kind = types.SymbolKind.Class if is_main else types.SymbolKind.String
             id = claim.id if claim.has_own_id else ""
             # An editor refuses an entry without a name.
-            name = (
-                claim.label or shorten(claim.text) or id or ("main claim" if is_main else "claim")
-            )
-            yield _Entry(span, kind, name, id)
+            noun = "main claim" if is_main else "claim"
+            yield _Entry(span, kind, claim.label or shorten(claim.text) or id or noun, id)
 
 
 def _depths(entries: list[_Entry], lines: list[str], *, is_list: bool) -> list[int]:

@@ -47,20 +47,13 @@ def language_of(map: ArgumentMap) -> str:
     """
     if map.language:
         return map.language.partition("-")[0].lower()
-    if _looks_like_english(map):
-        return "en"
-    return ""
-
-
-def _looks_like_english(map: ArgumentMap) -> bool:
-    """Return whether at least a fifth of the longer claims contain a common English word.
-
-    If there are only a few such claims, return true, because they do not prove anything.
-    """
+    # Claims look English if at least a fifth of the longer ones contain a common English word. Only
+    # a few longer ones do not prove anything.
     texts = [claim.text.lower().split() for claim in islice(map.claims.values(), _MOST_READ)]
     longer = [words for words in texts if len(words) >= _FEWEST_READ]
     with_english_words = sum(not _ENGLISH_WORDS.isdisjoint(words) for words in longer)
-    return len(longer) < _FEWEST_READ or with_english_words >= len(longer) / 5
+    is_english = len(longer) < _FEWEST_READ or with_english_words >= len(longer) / 5
+    return "en" if is_english else ""
 
 
 @cache

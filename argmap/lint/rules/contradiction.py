@@ -46,20 +46,15 @@ def find(context: Context) -> Iterator[Finding]:
     for earlier, later in context.contraries:
         if rebuts(map, earlier, later) or rebuts(map, later, earlier):
             continue
-        if not _on_the_same_side(context, earlier, later):
+        bearings = bearings_of(map).values()
+        is_on_same_side = context.sides[earlier] == context.sides[later]
+        if not is_on_same_side or any((earlier in each) != (later in each) for each in bearings):
             continue
         claim, contrary = map.claims[later], map.claims[earlier]
         message = f"{quote_claim(claim)} contradicts {quote_claim(contrary)} on the same side"
         related = (Related(contrary.at("text"), "the claim that it contradicts"),)
         claims = (later, earlier)
         yield Finding(later, message, claim.at("text"), "", _HELP, related, claims)
-
-
-def _on_the_same_side(context: Context, claim: str, other: str) -> bool:
-    if context.sides[claim] != context.sides[other]:
-        return False
-    parts = bearings_of(context.map).values()
-    return all((claim in part) == (other in part) for part in parts)
 
 
 RULE = Rule("contradiction", Severity.WARNING, find, ENGLISH)

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.vocabulary import Hint
-from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Severity
 from argmap.util.text import count
 
@@ -39,23 +38,19 @@ def find(context: Context) -> Iterator[Finding]:
         # A map has no place of its own, so the finding is at the title or, without one, at the
         # claims.
         place = map.places.get("title") or map.places.get("claims")
-        *ways, last = ["`--split`", *_parts_to_draw(map)]
+        parts = ["`--focus ID --depth 2`"]
+        if size <= _LARGE:
+            from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
+
+            parts = [f"`--side {side}`" for side in map.sides]
+            parts += [f"`--focus {branch}`" for branch in largest_branches(map)[:1]]
+        *ways, last = ["`--split`", *parts]
         options = f"{', '.join(ways)} or {last}" if ways else last
         help = Hint(
             "split the map across several pages, or draw only part of it",
             command=f"`argmap render` does this with {options}",
         )
         yield Finding("", message, place, help=help)
-
-
-def _parts_to_draw(map: ArgumentMap) -> list[str]:
-    """Return the options that draw one side of a map or its largest branch."""
-    from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
-
-    if len(map.claims) > _LARGE:
-        return ["`--focus ID --depth 2`"]
-    branches = [f"`--focus {branch}`" for branch in largest_branches(map)[:1]]
-    return [f"`--side {side}`" for side in map.sides] + branches
 
 
 RULE = Rule("crowded-map", Severity.NOTE, find, is_for_pages=False)
