@@ -423,7 +423,10 @@ class _NativeEditor:
             tree = self.inferences[inference.id]
             old = tree.branch
             origin = old if not old.key else None
-            _must_be_outside(owner, tree)
+            if any(around is tree for around in owner.around()):
+                raise EditRefused(
+                    "an inference cannot be moved to a claim that is written inside it"
+                )
         else:
             tree = self.inferences[inference.id] = self.new_item(inference)
         section = self.section(owner, key, is_short=origin is None or self.file.is_short(origin))
@@ -475,14 +478,9 @@ class _NativeEditor:
         return linked
 
     def change_expectations(self) -> None:
-        for branch in self.expectations():
+        for branch in self.file.parts_of("expect"):
             if branch.key in self.before.expect and branch.key not in self.after.expect:
                 branch.remove()
-
-    def expectations(self) -> list[Branch]:
-        """Return the entries of the verdicts that are expected."""
-        expected = self.file.tree.get("expect")
-        return [] if expected is None else [*expected.tree.parts]
 
     # --- ids ---
 
@@ -512,7 +510,7 @@ class _NativeEditor:
         for tree in trees:
             if changed.get(tree.text, tree.text) != tree.text:
                 tree.set_text(changed[tree.text])
-        for branch in self.expectations():
+        for branch in self.file.parts_of("expect"):
             if changed.get(branch.key, branch.key) != branch.key:
                 branch.key = changed[branch.key]
                 branch.tree.change()
@@ -531,9 +529,3 @@ class _NativeEditor:
                     branches, key=lambda branch: rank_of_key(Role.INFERENCE, branch.key)
                 )
             pending += [branch.tree for branch in reversed(branches)]
-
-
-def _must_be_outside(owner: Tree, tree: Tree) -> None:
-    """Refuse to move something into itself."""
-    if any(around is tree for around in owner.around()):
-        raise EditRefused("an inference cannot be moved to a claim that is written inside it")

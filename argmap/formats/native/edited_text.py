@@ -251,16 +251,15 @@ class EditedText(NativeFile):
         """The tree of the whole file."""
         return self.trees[id(self.root)]
 
-    def section(self, key: str) -> Tree | None:
-        """Return a list or mapping at the top of the file that is not empty."""
+    def parts_of(self, key: str) -> list[Branch]:
+        """Return the entries or items of a list or mapping at the top of the file."""
         branch = self.tree.get(key)
-        return branch.tree if branch is not None and branch.tree.parts else None
+        return [*branch.tree.parts] if branch is not None else []
 
     @cached_property
     def sources(self) -> dict[str, Branch]:
         """The sources that the file declares, by id; a file may have thousands to take out."""
-        section = self.section("sources")
-        return {branch.key: branch for branch in section.parts} if section is not None else {}
+        return {branch.key: branch for branch in self.parts_of("sources")}
 
     def tree_at(self, span: Span) -> Tree | None:
         """Return the text in a place that is a value."""

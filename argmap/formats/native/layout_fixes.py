@@ -131,8 +131,9 @@ class _FixFinder:
             return None
         mapping = text.branch.parent
         # Under `claims`, `text` is the id of a claim.
-        is_in_mapping = text.branch.key == "text" and mapping is not file.section("claims")
-        return file, mapping if is_in_mapping and mapping is not None else text
+        claims = file.tree.get("claims")
+        is_id = claims is not None and mapping is claims.tree
+        return file, mapping if text.branch.key == "text" and mapping and not is_id else text
 
     def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
@@ -217,14 +218,14 @@ def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
 
 def _new_claim(file: EditedText, span: Span) -> Fixes:
     """Return the fix that writes the claim that is missing, its text to be filled in."""
-    claims = file.section("claims")
+    claims = file.tree.get("claims")
     missing = file.tree_at(span)
-    if claims is None or claims.in_brackets or missing is None:
+    if claims is None or claims.tree.in_brackets or missing is None:
         return []
     id = missing.text
     if not ID.fullmatch(id):
         return []
-    edits = _with_entry(file, claims, Part(id, _TO_FILL_IN))
+    edits = _with_entry(file, claims.tree, Part(id, _TO_FILL_IN))
     return _fix(f"add the claim `{id}`", edits, Safety.OPEN)
 
 
