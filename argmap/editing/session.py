@@ -209,8 +209,18 @@ class Session:
             expected, ids = edit_list(text, self.reading, after, self._read, named)
         if self.format == MARKDOWN:
             must_keep_comments(self._text, text.text, with_comments=with_comments)
+        reading = self._read(text.text)
+        found = reading.map
+        if found is None or not is_same_map(found, expected):
+            refused = EditRefused(CHANGES_OTHERS)
+            refused.add_note(
+                _first_error(reading) if found is None else first_difference(expected, found)
+            )
+            raise refused
         focus = ids.get(_focus(before, after, arguments), "")
-        return self._carry_out(text, before, expected, ids, focus, _subject(before, arguments))
+        focus_back = _subject(before, arguments)
+        entry = _entry(text.changes(), before, found, ids)
+        return self._take_over(entry._replace(focus=focus, focus_back=focus_back), reading)
 
     def _rename(
         self, text: ChangedText, before: ArgumentMap, after: ArgumentMap, old: str, new: str
@@ -233,28 +243,6 @@ class Session:
         # An inference may have the id of a source or a side.
         renamed = {old: new, new: new} if old in before.claims else {}
         return Settled(expected, {**settled_ids, **renamed})
-
-    def _carry_out(
-        self,
-        text: ChangedText,
-        before: ArgumentMap,
-        expected: ArgumentMap,
-        ids: Mapping[str, str],
-        focus: str,
-        focus_back: str,
-    ) -> Edited:
-        """Take over a text, if its map is the one that the operation gives."""
-        reading = self._read(text.text)
-        if reading.map is None or not is_same_map(reading.map, expected):
-            refused = EditRefused(CHANGES_OTHERS)
-            found = reading.map
-            refused.add_note(
-                _first_error(reading) if found is None else first_difference(expected, found)
-            )
-            raise refused
-        entry = _entry(text.changes(), before, reading.map, ids)
-        entry = entry._replace(focus=focus, focus_back=focus_back)
-        return self._take_over(entry, reading)
 
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
         """Take over a text that somebody typed, which may be broken.

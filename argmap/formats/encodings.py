@@ -121,7 +121,12 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return _with_mark(data.removeprefix(mark), encoding, name)
+            text = _decoded_as(data.removeprefix(mark), encoding.codec)
+            if text is not None:
+                return Decoded(text, note=_note(name, encoding, "it starts with a byte order mark"))
+            named = encoding.name
+            message = f"this file starts like {named} text, but it is not valid {named}"
+            return Decoded("", error("not-utf8", message, Span.start_of(name), _SAVE_AS_UTF8))
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _decoded_as(data, "utf-8")
     # Text of UTF-16 has a NUL in each line, and other text has none.
@@ -138,14 +143,6 @@ def decode(data: bytes, name: str) -> Decoded:
     return _not_utf8(data, name) if text is None else Decoded(text)
 
 
-def _with_mark(data: bytes, encoding: _Encoding, name: str) -> Decoded:
-    text = _decoded_as(data, encoding.codec)
-    if text is not None:
-        return Decoded(text, note=_note(name, encoding, "it starts with a byte order mark"))
-    message = f"this file starts like {encoding.name} text, but it is not valid {encoding.name}"
-    return Decoded("", error("not-utf8", message, Span.start_of(name), _SAVE_AS_UTF8))
-
-
 def _decoded_as(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
@@ -160,11 +157,10 @@ def _readings(data: bytes, encodings: tuple[_Encoding, ...]) -> dict[_Encoding, 
         text = _decoded_as(data, encoding.codec)
         if text is None:
             continue
-        if encoding in _WITHOUT_MARK:
-            is_in_place = _is_readable(text)
-        else:
-            is_in_place = re.search(_MISPLACED, text) is None and _is_closed(text)
-        if is_in_place:
+        is_of_one_byte = encoding in _OF_ONE_BYTE
+        if is_of_one_byte and (re.search(_MISPLACED, text) or not _is_closed(text)):
+            continue
+        if is_of_one_byte or _is_readable(text):
             readings[encoding] = text
     return readings
 
@@ -205,12 +201,8 @@ def _is_closed(text: str) -> bool:
 def _in_language_of_text(readings: dict[_Encoding, str]) -> dict[_Encoding, str]:
     """Return the readings whose letters are all of the text's language; all if none or several."""
     language = _language_of(list(readings.values()))
-    likely = {}
-    for encoding, text in readings.items():
-        is_likely = language != "" and _is_of(language, text)
-        if is_likely:
-            likely[encoding] = text
-    return likely if len(likely) == 1 else readings
+    likely = [each for each in readings.items() if language and _is_of(language, each[1])]
+    return dict(likely) if len(likely) == 1 else readings
 
 
 def _language_of(readings: list[str]) -> str:

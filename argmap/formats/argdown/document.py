@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from lark import Token
@@ -236,9 +237,7 @@ class ArgdownElement:
     @property
     def conclusion(self) -> ArgdownElement | None:
         """What an argument that is reconstructed shows in the end."""
-        if not self.inferences:
-            return None
-        return self.inferences[-1].conclusion
+        return self.inferences[-1].conclusion if self.inferences else None
 
 
 @dataclass(slots=True, eq=False)
@@ -343,8 +342,5 @@ def _is_redundant(relation: ArgdownRelation, attacks: set[Ends]) -> bool:
         return False
     if isinstance(target, ArgdownInference):
         return False
-    for inference in target.inferences:
-        for premise in inference.stated:
-            if attacker is not premise and (attacker, premise) in attacks:
-                return True
-    return False
+    premises = chain.from_iterable(inference.stated for inference in target.inferences)
+    return any(each is not attacker and (attacker, each) in attacks for each in premises)

@@ -59,10 +59,7 @@ class _Draft:
     @property
     def lone_premise(self) -> str:
         """Its premise, if it has no other; else ""."""
-        first, *others = self.premises
-        if others:
-            return ""
-        return first
+        return self.premises[0] if len(self.premises) == 1 else ""
 
 
 def build_inferences(

@@ -300,7 +300,13 @@ class EditedText(NativeFile):
             if not self._can_stay(tree, kept):
                 changes[:0] = self.rewriting(tree.branch)
                 continue
-            insertions = self._insertions(tree, kept)
+            insertions: list[Change] = []
+            following: Branch | None = None
+            for branch in reversed(tree.parts):
+                if branch in kept:
+                    following = branch
+                else:
+                    insertions.insert(0, self.insertion(tree, branch, following))
             of_parts: list[Change] = []
             is_behind_kept = False
             for branch in tree.before:
@@ -393,16 +399,6 @@ class EditedText(NativeFile):
                 end = blank.end() if is_free else end
         self._replaced.append((start, end))
         return Change(start, end, "")
-
-    def _insertions(self, tree: Tree, kept: set[Branch]) -> list[Change]:
-        insertions: list[Change] = []
-        following: Branch | None = None
-        for branch in reversed(tree.parts):
-            if branch in kept:
-                following = branch
-            else:
-                insertions.append(self.insertion(tree, branch, following))
-        return insertions[::-1]
 
     def insertion(self, tree: Tree, branch: Branch, following: Branch | None = None) -> Change:
         """Return the change that adds an entry or item above another one, or below all."""

@@ -82,19 +82,17 @@ class _FixFinder:
     def file(self, name: str) -> EditedText | None:
         """Return a file with what can be read of it; `None` if its bytes cannot be read."""
         if name in self._texts and name not in self._files:
+            text = self._texts[name]
             with pause_garbage_collection():
-                self._files[name] = self._edited_text(self._texts[name], name)
+                root, _ = parse_tree(text, name)
+                if root is None:
+                    from argmap.formats.native.recovery import recover  # few files need it
+
+                    recovered = recover(text, name)
+                    root = recovered.root
+                    self._broken[name] = recovered.blocks
+                self._files[name] = EditedText(text, name, root)
         return self._files.get(name)
-
-    def _edited_text(self, text: str, name: str) -> EditedText:
-        root, _ = parse_tree(text, name)
-        if root is None:
-            from argmap.formats.native.recovery import recover  # few files need it
-
-            recovered = recover(text, name)
-            root = recovered.root
-            self._broken[name] = recovered.blocks
-        return EditedText(text, name, root)
 
     def is_certain(self, fix: Fix) -> bool:
         """Return whether a fix changes nothing in or below a block that is not YAML."""
