@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -19,12 +18,13 @@ from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
-from argmap.formats import KnownEntries, ReadingOptions, parse_native_tree
+from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
+from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_argument, no_such
 
 APPLY_FIX = "apply_fix"
@@ -117,9 +117,6 @@ class Session:
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
         self._entries = KnownEntries()
-        self._parse = lru_cache(maxsize=1)(
-            partial(parse_native_tree, name=name, known=self._entries)
-        )
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []
@@ -160,6 +157,7 @@ class Session:
 
     # --- changes ---
 
+    @pause_garbage_collection()
     def apply(
         self,
         operation: str,
@@ -201,7 +199,13 @@ class Session:
             expected, ids = self._rename(text, before, after, old, new)
         elif self.format == NATIVE:
             expected, ids = edit_native(
-                text, self._parse, before, after, named=named, with_comments=with_comments
+                text,
+                self.name,
+                self._entries,
+                before,
+                after,
+                named=named,
+                with_comments=with_comments,
             )
         else:
             from argmap.editing.list_edits import edit_list

@@ -157,10 +157,11 @@ def _readings(data: bytes, encodings: tuple[_Encoding, ...]) -> dict[_Encoding, 
         text = _decoded_as(data, encoding.codec)
         if text is None:
             continue
-        is_of_one_byte = encoding in _OF_ONE_BYTE
-        if is_of_one_byte and (re.search(_MISPLACED, text) or not _is_closed(text)):
-            continue
-        if is_of_one_byte or _is_readable(text):
+        if encoding in _WITHOUT_MARK:
+            is_in_place = _is_readable(text)
+        else:
+            is_in_place = re.search(_MISPLACED, text) is None and _is_closed(text)
+        if is_in_place:
             readings[encoding] = text
     return readings
 
@@ -201,8 +202,12 @@ def _is_closed(text: str) -> bool:
 def _in_language_of_text(readings: dict[_Encoding, str]) -> dict[_Encoding, str]:
     """Return the readings whose letters are all of the text's language; all if none or several."""
     language = _language_of(list(readings.values()))
-    likely = [each for each in readings.items() if language and _is_of(language, each[1])]
-    return dict(likely) if len(likely) == 1 else readings
+    likely = {}
+    for encoding, text in readings.items():
+        is_likely = language != "" and _is_of(language, text)
+        if is_likely:
+            likely[encoding] = text
+    return likely if len(likely) == 1 else readings
 
 
 def _language_of(readings: list[str]) -> str:

@@ -184,12 +184,12 @@ class SeveralFilesReader(TreeReader):
     def join(self, sides: Iterable[Side], sources: Iterable[Source], folder: str) -> None:
         """Add the sides and sources of one more file, in this folder below that of the map."""
         _add_others(self.sides, sides)
-        if folder:
-            sources = [
-                replace(each, file=f"{folder}/{each.file}") if each.file else each
-                for each in sources
-            ]
-        _add_others(self.sources, sources)
+        seen_from_map = []
+        for source in sources:
+            if folder and source.file:
+                source = replace(source, file=f"{folder}/{source.file}")  # noqa: PLW2901
+            seen_from_map.append(source)
+        _add_others(self.sources, seen_from_map)
 
     def read_others(self, root: Mapping, beside: Beside | None, parse: TreeParser) -> bool:
         """Read the other files of a map, and return whether all can be read.

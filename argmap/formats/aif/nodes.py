@@ -218,10 +218,13 @@ class AifGraphReader(GraphReader):
                 id = self.text_at(locution, "nodeID")
                 self.graph.speakers[id] = speaker
         # Layout, ids and dates are no argument.
-        for part in (body, root) if body is not root else (root,):
-            for key, value in self.entries(part, ""):
-                if key.value not in _PARTS and not is_empty(value):
-                    self.graph.ledger.leave_out(_LOST_PARTS.get(key.value, "other part"), key.span)
+        others = [*self.entries(body, "")]
+        if body is not root:
+            others += self.entries(root, "")
+        for key, value in others:
+            if key.value not in _PARTS and not is_empty(value):
+                word = _LOST_PARTS.get(key.value, "other part")
+                self.graph.ledger.leave_out(word, key.span)
         return True
 
     def read_node(self, node: Node) -> None:

@@ -113,7 +113,9 @@ class _AifReader:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
         speaker = self.graph.speakers.get(locution.id, "")
         name, colon, words = locution.text.partition(" : ")
-        return (speaker or name.strip(), words) if colon else (speaker, name)
+        if not colon:
+            return speaker, name
+        return speaker or name.strip(), words
 
     def read_claims(self, *, keeps_ids: bool) -> list[Claim]:
         """Return the claims of the I nodes."""

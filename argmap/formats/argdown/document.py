@@ -22,7 +22,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from lark import Token
@@ -237,7 +236,9 @@ class ArgdownElement:
     @property
     def conclusion(self) -> ArgdownElement | None:
         """What an argument that is reconstructed shows in the end."""
-        return self.inferences[-1].conclusion if self.inferences else None
+        if not self.inferences:
+            return None
+        return self.inferences[-1].conclusion
 
 
 @dataclass(slots=True, eq=False)
@@ -342,5 +343,8 @@ def _is_redundant(relation: ArgdownRelation, attacks: set[Ends]) -> bool:
         return False
     if isinstance(target, ArgdownInference):
         return False
-    premises = chain.from_iterable(inference.stated for inference in target.inferences)
-    return any(each is not attacker and (attacker, each) in attacks for each in premises)
+    for inference in target.inferences:
+        for premise in inference.stated:
+            if attacker is not premise and (attacker, premise) in attacks:
+                return True
+    return False

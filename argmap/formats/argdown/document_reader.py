@@ -138,7 +138,9 @@ class _DocumentReader:
             return None
         element = self.read_member(written)
         self.read_relations(written.relations, element, element)
-        return element if element.is_argument else None
+        if element.is_argument:
+            return element
+        return None
 
     def read_member(self, written: WrittenElement) -> ArgdownElement:
         """Read an element without what is below it."""

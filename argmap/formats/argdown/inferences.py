@@ -59,7 +59,10 @@ class _Draft:
     @property
     def lone_premise(self) -> str:
         """Its premise, if it has no other; else ""."""
-        return self.premises[0] if len(self.premises) == 1 else ""
+        first, *others = self.premises
+        if others:
+            return ""
+        return first
 
 
 def build_inferences(

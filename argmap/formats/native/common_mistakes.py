@@ -299,14 +299,17 @@ def _with_safety(safety: Safety, mistake: Diagnostic) -> Diagnostic:
     return replace(mistake, fixes=tuple(fixes))
 
 
+def _with_spaces(text: str, width: int) -> str:
+    """Return a text with this many spaces for each tab that indents."""
+    return re.sub(_TAB_INDENTS, lambda indent: indent[1].replace("\t", " " * width), text)
+
+
 def _tab_widths(text: str, name: str) -> list[int]:
     """Return for how many spaces a tab can be meant, one number for each sense that gives."""
     widths = []
     trees = []
     for width in (2, 4, 8):
-        # B023: the function is called before the next width.
-        spaced = re.sub(_TAB_INDENTS, lambda tabs: tabs[1].replace("\t", " " * width), text)  # noqa: B023
-        root, diagnostics = parse_tree(spaced, name)
+        root, diagnostics = parse_tree(_with_spaces(text, width), name)
         if root is None or diagnostics:
             continue
         tree = [
