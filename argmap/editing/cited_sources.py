@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from argmap.editing.refusals import EditRefused
 from argmap.formats.lists.cited_works import Works, parse_citations
@@ -35,20 +34,8 @@ _IN_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]$")
 _LOWERCASE_WORD = re.compile(r"[a-z][a-z0-9_.-]*", re.ASCII)
 
 
-class Cited(NamedTuple):
-    """A citation, and the source that it is of.
-
-    Attributes:
-        citation: the citation.
-        source: its source, which may be new.
-    """
-
-    citation: Citation
-    source: Source
-
-
-def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
-    """Return the citation that a person means.
+def cite_words(words: str, sources: Mapping[str, Source]) -> tuple[Citation, Source]:
+    """Return the citation that a person means, and its source, which may be new.
 
     Args:
         words: on one line, a source's id and a place in that source, or a description of a source,
@@ -62,7 +49,7 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
         raise EditRefused("evidence cannot be empty")
     id, _, locator = words.partition(" ")
     if id in sources:
-        return Cited(Citation(id, locator), sources[id])
+        return Citation(id, locator), sources[id]
     named, locator = split_place(words)
     works = parse_citations(_IN_BRACKETS.sub(r"\1", words))
     if len(works) == 1:
@@ -71,7 +58,7 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
             raise EditRefused(f"name the source instead of writing `{words}`")
         source = Works(sources.values()).find(work)
         if source is not None:
-            return Cited(Citation(source.id, work.locator), source)
+            return Citation(source.id, work.locator), source
         if work.key or work.locator:
             named, locator = work.label, work.locator
     is_near = _LOWERCASE_WORD.fullmatch(named) and near_words(named, sources)
@@ -84,10 +71,9 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
     description = describe_source(plain_inline(named, ()))
     source = _source_described(description, sources)
     if source is None:
-        taken = Ids(sources)
-        id = taken.give(_short_name(name_of_source(description) or named))
+        id = Ids(sources).give(_short_name(name_of_source(description) or named))
         source = replace(description, id=id)
-    return Cited(Citation(source.id, locator), source)
+    return Citation(source.id, locator), source
 
 
 class EvidenceWords:

@@ -29,9 +29,12 @@ def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> Non
     """Write other words of a title or a heading, and underline it as before."""
     if span is None:
         refuse("this heading can't be changed: it follows from the words of the items below it")
-    line = plan.file.lines(span.line - 1, span.line)
-    change_words(plan, line, old, new)
-    _change_underline(plan, span.line, old, new)
+    file = plan.file
+    change_words(plan, file.lines(span.line - 1, span.line), old, new)
+    below = file.line(span.line) if span.line + 1 < len(file.starts) else ""
+    if below and set(below) <= {"="} and len(below) == width(old):
+        start = file.starts[span.line]
+        plan.replace(Stretch(start, start + len(below)), "=" * width(new))
 
 
 def change_words(plan: ListPlan, place: Stretch, old: str, new: str) -> None:
@@ -54,17 +57,6 @@ def change_words(plan: ListPlan, place: Stretch, old: str, new: str) -> None:
         plan.replace(Stretch(start, end), file.escaped(new))
         return
     refuse("argmap can't change this text, because it contains links or other markup")
-
-
-def _change_underline(plan: ListPlan, line: int, old: str, new: str) -> None:
-    """Make the line below a heading as long as the heading."""
-    file = plan.file
-    if line + 1 >= len(file.starts):
-        return
-    below = file.line(line)
-    if below and set(below) <= {"="} and len(below) == width(old):
-        start = file.starts[line]
-        plan.replace(Stretch(start, start + len(below)), "=" * width(new))
 
 
 # --- the title ---

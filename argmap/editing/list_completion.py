@@ -100,10 +100,10 @@ class _Place:
         spoken = spoken_role(f"{said}x")
         if spoken is not None and spoken.role is Role.SOURCE:
             return spoken.text.removesuffix("x"), list(self._sources())
-        marks = self._marks_begun(said)
+        marks = (_MARKS_BEGUN_IN_MARKDOWN if self.is_markdown else _MARKS_BEGUN).search(said)
         if marks is not None:
             notes = [] if self.is_markdown else self._notes()
-            return marks, [*self._marks(), *notes]
+            return COMMA.split(marks[1])[-1], [*self._marks(), *notes]
         note = _NOTE_BEGUN.search(said)
         if note is not None:
             return note[1], list(self._notes())
@@ -163,14 +163,6 @@ class _Place:
             if not parse_reference(text, words)[0]:
                 see = words.see.format(number=item.number)
                 yield Item(f"{see}{words.colon}{shorten(text)}", "")
-
-    def _marks_begun(self, said: str) -> str | None:
-        """Return the mark that is begun at the end of a claim; `None` if none is."""
-        pattern = _MARKS_BEGUN_IN_MARKDOWN if self.is_markdown else _MARKS_BEGUN
-        match = pattern.search(said)
-        if match is None:
-            return None
-        return COMMA.split(match[1])[-1]
 
     def _marks(self) -> Iterator[Item]:
         words = self.words

@@ -65,23 +65,6 @@ def edit_list(
     must_have_places(plan)
     if plan.file.is_outline:
         return edit_outline(text, plan, reading, read)
-    _fill(plan)
-    try:
-        text.make(plan.changes)
-    except ValueError:
-        refuse("the change does not fit into this list")
-    return _settled(plan, read(text.text))
-
-
-def _settled(plan: ListPlan, changed: Reading) -> Settled:
-    """Return the map of the changed list, with the ids that its parts have there."""
-    if changed.map is None:
-        refuse("the list could not be read after this change")
-    return settle_list_ids(plan.file, ListText(changed), plan.difference, plan.changes)
-
-
-def _fill(plan: ListPlan) -> None:
-    """Plan all changes that make the one map of the other."""
     plan.removed = items_that_go(plan)
     plan.taken = claims_to_take(plan)
     detach(plan)
@@ -92,6 +75,14 @@ def _fill(plan: ListPlan) -> None:
     write_inferences(plan)
     write_new_claims(plan)
     plan.finish()
+    try:
+        text.make(plan.changes)
+    except ValueError:
+        refuse("the change does not fit into this list")
+    changed = read(text.text)
+    if changed.map is None:
+        refuse("the list could not be read after this change")
+    return settle_list_ids(plan.file, ListText(changed), plan.difference, plan.changes)
 
 
 def rename_in_list(

@@ -35,11 +35,6 @@ _STOPS = ".!?。"
 # --- what cites a source ---
 
 
-def has_note(plan: ListPlan, source: str) -> bool:
-    """Return whether a list has a note that says what a source is."""
-    return bool(_note_of(plan, source))
-
-
 def _note_of(plan: ListPlan, source: str) -> str:
     """Return what the note of a source is called, such as `1` or `^who`; "" if it has none."""
     known = plan.before.sources.get(source)
@@ -205,7 +200,7 @@ def change_evidence(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     lines: list[str] = []
     lead = plan.file.child_lead(item, None)
     for citation in added:
-        if not has_note(plan, citation.source):
+        if not _note_of(plan, citation.source):
             lines.append(lead + source_line(plan, citation))
     if lines:
         plan.insert(item.end, lines)

@@ -243,7 +243,8 @@ def write_inferences(plan: ListPlan) -> None:
             if lines:
                 word = file.word_of(item) if item else file.worded(file.linked_word(), [])
             if item is not None:
-                _must_be_outside(place, item)
+                if place.parent in item.subtree():
+                    refuse("an inference cannot be moved to a claim that is written below it")
                 lines += plan.lines_of_subtree(item, lead, word)
                 plan.remove(item)
             elif is_new:
@@ -257,9 +258,3 @@ def write_inferences(plan: ListPlan) -> None:
             target = file.item_of(supported.id)
             if target is not None:
                 mark_as_supported(plan, target)
-
-
-def _must_be_outside(place: Place, item: ListItem) -> None:
-    """Refuse to move an item below itself."""
-    if place.parent in item.subtree():
-        refuse("an inference cannot be moved to a claim that is written below it")

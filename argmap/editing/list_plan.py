@@ -118,7 +118,9 @@ class ListPlan:
         self._remove_headings()
         for item in sorted(self.removed, key=attrgetter("line")):
             place = self.file.lines(item.line, item.end)
-            self._drop_changes_inside(place)
+            # What is inserted in front of an item that goes stays, unlike what changes in it.
+            start, end = place
+            self.changes = [each for each in self.changes if not start < each.start < end]
             self.replace(place, "")
         for siblings in self.file.groups_of_siblings():
             if not self.removed.isdisjoint(siblings):
@@ -136,8 +138,3 @@ class ListPlan:
             if self.removed.issuperset(roots):
                 self.replace(file.lines(heading, roots[0].line), "")
                 self.replace(file.blank_lines(roots[-1].end_of_subtree), "")
-
-    def _drop_changes_inside(self, place: Stretch) -> None:
-        """Forget the changes of what goes; what is inserted in front of it stays."""
-        changes = self.changes
-        self.changes = [each for each in changes if not place.start < each.start < place.end]

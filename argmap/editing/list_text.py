@@ -30,11 +30,6 @@ from argmap.util.text import line_starts, one_line
 _MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")
 _MARKS_IN_MARKDOWN = re.compile(r"(\s*\*)([^*]+)(\*)\s*$")
 _UNIT = "  "
-_KINDS = {
-    Role.OBJECTION: Kind.REBUTTAL,
-    Role.UNDERCUTTER: Kind.UNDERCUTTER,
-    Role.WEIGHING: Kind.UNDERCUTTER,
-}
 
 
 class Stretch(NamedTuple):
@@ -296,15 +291,12 @@ class ListText:
             return ""
         if any(item.item.bullet is Bullet.PLUS for item in beside):
             return ""  # its sign says so
-        return self.word_in_use(kind) or words.objection
-
-    def word_in_use(self, kind: Kind) -> str:
-        """Return the word that items of a kind have elsewhere in the list."""
+        # The word that objections have elsewhere in the list.
         for item in self.items:
             spoken = self.spoken(item)
-            if spoken is not None and _KINDS.get(spoken.role) is kind:
+            if spoken is not None and spoken.role is Role.OBJECTION:
                 return spoken.word
-        return ""
+        return words.objection
 
     def details(self, inference: Inference, premise: str) -> list[str]:
         """Return what the brackets behind a word say of an inference and one of its premises."""

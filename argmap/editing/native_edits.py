@@ -11,9 +11,8 @@ smallest changes of the text (`edited_text`). References follow the ids that hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from typing import TypeAlias
 
 from argmap.editing.changes import ChangedText, inverse
 from argmap.editing.map_difference import MapDifference
@@ -22,6 +21,7 @@ from argmap.editing.refusals import EditRefused, must_confirm
 from argmap.formats.native.common_mistakes import newline_of
 from argmap.formats.native.drafts import DraftClaim
 from argmap.formats.native.edited_text import Branch, EditedText, NoRoom, Tree
+from argmap.formats.native.entries import parse_tree
 from argmap.formats.native.formatting import unfold
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
 from argmap.formats.native.layout import Group, Part, Text, Value
@@ -33,7 +33,7 @@ from argmap.formats.native.writer import (
     part_in_short,
 )
 from argmap.formats.renaming import Named, uses_of_ids
-from argmap.formats.shared.tree import Parsed
+from argmap.formats.shared.entries import KnownEntries
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, fields_of
 from argmap.model.edits import Change
 from argmap.model.fields import Field
@@ -56,24 +56,22 @@ _BELOW = {
 """The keys that a new one goes above, if they are there."""
 
 
-Parser: TypeAlias = Callable[[str], Parsed]
-"""Makes a tree of a text; it remembers the text that it was given last."""
-
-
 def edit_native(
     text: ChangedText,
-    parse: Parser,
+    name: str,
+    known: KnownEntries,
     before: ArgumentMap,
     after: ArgumentMap,
     *,
-    named: Collection[str] = (),
-    with_comments: bool = False,
+    named: Collection[str],
+    with_comments: bool,
 ) -> Settled:
     """Change a native text so that its map becomes another; return that map with its new ids.
 
     Args:
         text: the text, which is changed.
-        parse: makes a tree of it.
+        name: what diagnostics call it.
+        known: what is known of its entries.
         before: its map.
         after: the map that it is to have, in which what stays has the ids of `before`.
         named: the new claims whose ids somebody chose.
@@ -84,7 +82,7 @@ def edit_native(
     """
     newline = "" if text.text.endswith(("\n", "\r")) else newline_of(text.text)
     _make(text, [Change(len(text.text), len(text.text), newline)])
-    file, reader = _read(text.text, parse)
+    file, reader = _read(text.text, name, known)
     editor = _NativeEditor(file, reader, MapDifference(before, after), named)
     try:
         settled = editor.edit()
@@ -93,7 +91,7 @@ def edit_native(
         raise _cannot_lay_out() from None
     must_confirm(file.lost_comments(), with_comments=with_comments)
     _make(text, changes)
-    edited, reader = _read(text.text, parse)
+    edited, reader = _read(text.text, name, known)
     if [draft.fields["text"] for draft in reader.drafts] != editor.texts:
         raise EditRefused("in the file, this would be read as something else")
     # What was written gets its layout where it is nested in brackets, or too wide.
@@ -119,14 +117,15 @@ def _cannot_lay_out() -> EditRefused:
     )
 
 
-def _read(text: str, parse: Parser) -> tuple[EditedText, NativeReader]:
+def _read(text: str, name: str, known: KnownEntries) -> tuple[EditedText, NativeReader]:
     """Return a text with its tree, and what has read its claims and inferences."""
-    root, _ = parse(text)
-    name = root.span.file if root is not None else ""
+    root, _ = parse_tree(text, name, known)
     file = EditedText(text, name, root)
-    reader = NativeReader([], {name: text}, with_keys=False)
+    is_worksheet = file.root.get("worksheet") is not None
+    # The inferences of a worksheet lose the blanks among their premises.
+    reader = NativeReader([], {name: text}, None if is_worksheet else known, with_keys=False)
     reader.claims(file.root.get("claims"))
-    reader.settle(is_worksheet=file.root.get("worksheet") is not None)
+    reader.settle(is_worksheet=is_worksheet)
     return file, reader
 
 
@@ -423,7 +422,10 @@ class _NativeEditor:
             tree = self.inferences[inference.id]
             old = tree.branch
             origin = old if not old.key else None
-            _must_be_outside(owner, tree)
+            if any(around is tree for around in owner.around()):
+                raise EditRefused(
+                    "an inference cannot be moved to a claim that is written inside it"
+                )
         else:
             tree = self.inferences[inference.id] = self.new_item(inference)
         section = self.section(owner, key, is_short=origin is None or self.file.is_short(origin))
@@ -475,14 +477,9 @@ class _NativeEditor:
         return linked
 
     def change_expectations(self) -> None:
-        for branch in self.expectations():
+        for branch in self.file.parts_of("expect"):
             if branch.key in self.before.expect and branch.key not in self.after.expect:
                 branch.remove()
-
-    def expectations(self) -> list[Branch]:
-        """Return the entries of the verdicts that are expected."""
-        expected = self.file.tree.get("expect")
-        return [] if expected is None else [*expected.tree.parts]
 
     # --- ids ---
 
@@ -512,7 +509,7 @@ class _NativeEditor:
         for tree in trees:
             if changed.get(tree.text, tree.text) != tree.text:
                 tree.set_text(changed[tree.text])
-        for branch in self.expectations():
+        for branch in self.file.parts_of("expect"):
             if changed.get(branch.key, branch.key) != branch.key:
                 branch.key = changed[branch.key]
                 branch.tree.change()
@@ -531,9 +528,3 @@ class _NativeEditor:
                     branches, key=lambda branch: rank_of_key(Role.INFERENCE, branch.key)
                 )
             pending += [branch.tree for branch in reversed(branches)]
-
-
-def _must_be_outside(owner: Tree, tree: Tree) -> None:
-    """Refuse to move something into itself."""
-    if any(around is tree for around in owner.around()):
-        raise EditRefused("an inference cannot be moved to a claim that is written inside it")

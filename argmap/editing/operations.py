@@ -622,15 +622,12 @@ def _with_new_inference(
         raise EditRefused("a claim cannot be empty")
     if id and len(texts) > 1:
         raise EditRefused("only a single new claim can be given an id")
-    claims = dict(map.claims)
     premises: list[str] = []
-    with_claims = map
     for each in texts:
-        claim = _new_claim(with_claims, each, id)
-        claims[claim.id] = claim
+        claim = _new_claim(map, each, id)
         premises.append(claim.id)
-        with_claims = _built(map, claims=claims)
-    return _placed(with_claims, _made_inference(map, role, tuple(premises), target), position)
+        map = _with_claim(map, claim)
+    return _placed(map, _made_inference(map, role, tuple(premises), target), position)
 
 
 def _without_premises(inference: Inference, gone: Collection[str]) -> Inference | None:

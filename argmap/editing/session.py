@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -19,12 +18,13 @@ from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, must_keep_comments
-from argmap.formats import KnownEntries, ReadingOptions, parse_native_tree
+from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
+from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_argument, no_such
 
 APPLY_FIX = "apply_fix"
@@ -117,9 +117,6 @@ class Session:
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
         self._entries = KnownEntries()
-        self._parse = lru_cache(maxsize=1)(
-            partial(parse_native_tree, name=name, known=self._entries)
-        )
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []
@@ -160,6 +157,7 @@ class Session:
 
     # --- changes ---
 
+    @pause_garbage_collection()
     def apply(
         self,
         operation: str,
@@ -201,7 +199,13 @@ class Session:
             expected, ids = self._rename(text, before, after, old, new)
         elif self.format == NATIVE:
             expected, ids = edit_native(
-                text, self._parse, before, after, named=named, with_comments=with_comments
+                text,
+                self.name,
+                self._entries,
+                before,
+                after,
+                named=named,
+                with_comments=with_comments,
             )
         else:
             from argmap.editing.list_edits import edit_list
@@ -209,8 +213,18 @@ class Session:
             expected, ids = edit_list(text, self.reading, after, self._read, named)
         if self.format == MARKDOWN:
             must_keep_comments(self._text, text.text, with_comments=with_comments)
+        reading = self._read(text.text)
+        found = reading.map
+        if found is None or not is_same_map(found, expected):
+            refused = EditRefused(CHANGES_OTHERS)
+            refused.add_note(
+                _first_error(reading) if found is None else first_difference(expected, found)
+            )
+            raise refused
         focus = ids.get(_focus(before, after, arguments), "")
-        return self._carry_out(text, before, expected, ids, focus, _subject(before, arguments))
+        focus_back = _subject(before, arguments)
+        entry = _entry(text.changes(), before, found, ids)
+        return self._take_over(entry._replace(focus=focus, focus_back=focus_back), reading)
 
     def _rename(
         self, text: ChangedText, before: ArgumentMap, after: ArgumentMap, old: str, new: str
@@ -233,28 +247,6 @@ class Session:
         # An inference may have the id of a source or a side.
         renamed = {old: new, new: new} if old in before.claims else {}
         return Settled(expected, {**settled_ids, **renamed})
-
-    def _carry_out(
-        self,
-        text: ChangedText,
-        before: ArgumentMap,
-        expected: ArgumentMap,
-        ids: Mapping[str, str],
-        focus: str,
-        focus_back: str,
-    ) -> Edited:
-        """Take over a text, if its map is the one that the operation gives."""
-        reading = self._read(text.text)
-        if reading.map is None or not is_same_map(reading.map, expected):
-            refused = EditRefused(CHANGES_OTHERS)
-            found = reading.map
-            refused.add_note(
-                _first_error(reading) if found is None else first_difference(expected, found)
-            )
-            raise refused
-        entry = _entry(text.changes(), before, reading.map, ids)
-        entry = entry._replace(focus=focus, focus_back=focus_back)
-        return self._take_over(entry, reading)
 
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
         """Take over a text that somebody typed, which may be broken.

@@ -135,7 +135,9 @@ class _CarneadesReader(TreeReader):
         """Keep ids that may stand in a map; name the other statements by their words."""
         ids = Ids(key.value for key, _ in statements if ID.fullmatch(key.value))
         for (key, _, _), node in statements:
-            self.ids[key] = key if ID.fullmatch(key) else ids.give(self.words(node) or key)
+            self.ids[key] = key
+            if not ID.fullmatch(key):
+                self.ids[key] = ids.give(self.words(node) or key)
 
     def claim(self, entry: Entry, assumed: Collection[str]) -> Claim:
         (key, span, _), node = entry

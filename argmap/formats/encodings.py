@@ -121,7 +121,12 @@ def decode(data: bytes, name: str) -> Decoded:
     """
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return _with_mark(data.removeprefix(mark), encoding, name)
+            text = _decoded_as(data.removeprefix(mark), encoding.codec)
+            if text is not None:
+                return Decoded(text, note=_note(name, encoding, "it starts with a byte order mark"))
+            named = encoding.name
+            message = f"this file starts like {named} text, but it is not valid {named}"
+            return Decoded("", error("not-utf8", message, Span.start_of(name), _SAVE_AS_UTF8))
     data = data.removeprefix(codecs.BOM_UTF8)
     text = _decoded_as(data, "utf-8")
     # Text of UTF-16 has a NUL in each line, and other text has none.
@@ -136,14 +141,6 @@ def decode(data: bytes, name: str) -> Decoded:
     for encoding, read in readings.items():
         return Decoded(read, note=_note(name, encoding, "it is not UTF-8"))
     return _not_utf8(data, name) if text is None else Decoded(text)
-
-
-def _with_mark(data: bytes, encoding: _Encoding, name: str) -> Decoded:
-    text = _decoded_as(data, encoding.codec)
-    if text is not None:
-        return Decoded(text, note=_note(name, encoding, "it starts with a byte order mark"))
-    message = f"this file starts like {encoding.name} text, but it is not valid {encoding.name}"
-    return Decoded("", error("not-utf8", message, Span.start_of(name), _SAVE_AS_UTF8))
 
 
 def _decoded_as(data: bytes, codec: str) -> str | None:

@@ -52,7 +52,7 @@ from argmap.util import files
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import near_words
-from argmap.util.text import with_article
+from argmap.util.text import listed, with_article
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Purpose
@@ -137,8 +137,7 @@ def _examples() -> frozenset[tuple[str, ...]]:
 
 def has_known_ending(name: str) -> bool:
     """Return whether the ending of a file is one that some format reads."""
-    ending = Path(name).suffix.lower()
-    return any(ending in format.read_endings for format in readable_formats())
+    return bool(_formats_with_ending(name))
 
 
 def why_unknown(data: bytes, name: str) -> Diagnostic:
@@ -348,28 +347,20 @@ def replace_texts(readings: Iterable[Reading], texts: Mapping[str, str]) -> None
             data = files.read_bytes(path)
         except (OSError, ValueError) as problem:
             raise files.cannot_write(path, problem) from None
-        if not _is_utf8(data):
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        now = data.removeprefix(mark).decode(errors="replace")
+        # Text of UTF-16 may be valid, but has a NUL in each line.
+        if now.encode() != data.removeprefix(mark) or "\0" in now:
             raise Failure(
                 f"{path} is not UTF-8, so argmap did not change it; save the file as UTF-8, and"
                 " try again"
             )
-        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        now = data.removeprefix(mark).decode()
         for reading in readings:
             if reading.texts.get(path, now) != now:
                 raise files.changed_meanwhile(path)
         before[path] = data
         contents[path] = mark + text.encode()
     files.write_files(contents, expected=before)
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Return whether a file is UTF-8; text of UTF-16 may be valid, but has a NUL in each line."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in data
 
 
 def can_be_fixed(reading: Reading) -> bool:
@@ -393,10 +384,7 @@ def with_fixes(
 
 def _fixes_of(reading: Reading) -> str:
     """Return the name of what fixes files of the format that was read."""
-    for row in FORMATS:
-        if row.name == reading.format:
-            return row.fixes
-    return ""
+    return next((row.fixes for row in FORMATS if row.name == reading.format), "")
 
 
 def _read_text(path: str | Path, name: str, format: str = "") -> Decoded:
@@ -684,7 +672,7 @@ def write(map: ArgumentMap, format: str, options: WritingOptions | None = None) 
     if is_read_again and not map.claims:
         raise ArgmapError(f"this map has no claims, so it cannot be written as {row.name}")
     writer: Writer = resolve(row.writer)
-    return writer(map, _for_format(row, options))
+    return writer(map, (options or WritingOptions())._replace(format=row.name))
 
 
 def write_pages(
@@ -700,16 +688,10 @@ def write_pages(
     """
     row = format_named(format, writable_formats())
     if not row.pages_writer:
-        *others, last = [other.name for other in FORMATS if other.pages_writer]
-        able = f"{', '.join(others)} and {last}"
+        able = listed([other.name for other in FORMATS if other.pages_writer], "and")
         raise ArgmapError(
             f"argmap cannot split the format {row.name} across several pages, but it can split"
             f" {able}"
         )
     writer: PagesWriter = resolve(row.pages_writer)
-    return writer(map, _for_format(row, options))
-
-
-def _for_format(row: Format, options: WritingOptions | None) -> WritingOptions:
-    options = options or WritingOptions()
-    return options._replace(format=row.name)
+    return writer(map, (options or WritingOptions())._replace(format=row.name))

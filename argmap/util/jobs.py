@@ -90,12 +90,12 @@ def _from_pool(
     # What was begun, in order: each returns its results once they are there.
     begun: deque[Callable[[], Sequence[Result | _Raised]]] = deque()
     try:
-        for portion in _portions(names):
-            if portion.is_for_this_process:
-                begun.append(partial(_work_off, work, portion.names))
+        for portion, is_for_this_process in _portions(names):
+            if is_for_this_process:
+                begun.append(partial(_work_off, work, portion))
             else:
                 with _interruptions_held_back():
-                    begun.append(pool.submit(_work_off, work, portion.names).result)
+                    begun.append(pool.submit(_work_off, work, portion).result)
             if len(begun) == ahead:
                 yield from _raise_or_yield(begun.popleft())
         while begun:
@@ -142,26 +142,20 @@ def _raise_or_yield(returned: Callable[[], Sequence[Result | _Raised]]) -> Itera
         yield result
 
 
-class _Portion(NamedTuple):
-    """Files that one process works on, one after the other."""
-
-    names: Sequence[str]
-    is_for_this_process: bool = False
-
-
-def _portions(names: Sequence[str]) -> Iterator[_Portion]:
+def _portions(names: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
+    """Yield files that one process works on in turn, and whether that is this one."""
     together: list[str] = []
     for name in names:
         is_for_this_process = _is_open_here_alone(name)
         if together and (is_for_this_process or len(together) == _AT_ONCE):
-            yield _Portion(together)
+            yield together, False
             together = []
         if is_for_this_process:
-            yield _Portion([name], is_for_this_process=True)
+            yield [name], True
         else:
             together.append(name)
     if together:
-        yield _Portion(together)
+        yield together, False
 
 
 def _is_open_here_alone(name: str) -> bool:

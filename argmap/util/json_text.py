@@ -13,7 +13,7 @@ def to_json(data: object, indent: int | None = 1) -> str:
     """Return data as JSON text that may be printed, and written as UTF-8: what is not safe is
     escaped.
     """
-    return _safe(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n"
+    return safe_json(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n"
 
 
 class InPieces(dict[str, object]):
@@ -29,7 +29,7 @@ def to_json_in_pieces(data: InPieces) -> Iterator[str]:
     Each of their items has a line to itself; one that is long, too, takes several.
     """
     for piece in _object_in_pieces(data, "\n"):
-        yield _safe(piece)
+        yield safe_json(piece)
     yield "\n"
 
 
@@ -69,7 +69,8 @@ The data is made for this alone, so that nothing in it leads back to itself.
 """
 
 
-def _safe(text: str) -> str:
+def safe_json(text: str) -> str:
+    """Return JSON with an escape for each sign in its strings that is not safe to print."""
     # A CI log obeys these signs anywhere in a line; outside of strings JSON has none of them.
     if "##[" in text:
         text = text.replace("##[", "##\\u005b")

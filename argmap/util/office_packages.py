@@ -9,11 +9,6 @@ from importlib.util import find_spec
 
 from argmap.util.errors import ArgmapError, missing_package
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip archive can hold, so that the same map makes the same bytes on every
-day.
-"""
-
 
 def need_library(module: str, format: str) -> None:
     """Do nothing where the library that writes a format is installed, by its name in Python.
@@ -30,11 +25,13 @@ def need_library(module: str, format: str) -> None:
 
 
 def without_times(archive: bytes) -> bytes:
-    """Return a zip archive with the same files in the same order, none of which has a time."""
+    """Return a zip archive with the same files in the same order, all of the earliest time that it
+    can hold: the same map makes the same bytes on every day.
+    """
     source = zipfile.ZipFile(io.BytesIO(archive))
     made = io.BytesIO()
     with source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
-            timeless = zipfile.ZipInfo(entry.filename, _NO_TIME)
+            timeless = zipfile.ZipInfo(entry.filename)
             target.writestr(timeless, source.read(entry), zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -5,10 +5,7 @@ How alike two words are is what `difflib` says: 1 for the same word, 0 for nothi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from heapq import nlargest
-from typing import NamedTuple
 
 MOST_COMPARED = 500
 """Up to this number of names, any may be meant by a word. Of more, only those that are one typo
@@ -16,8 +13,6 @@ away are tried, and at most this number of them.
 """
 _LONGEST_INDEXED = 100
 """Letters of the longest name that is found among very many."""
-_MOST_NEAR = 3
-_LEAST_ALIKE = 0.6
 
 
 class Names:
@@ -31,8 +26,6 @@ class Names:
         self.names = names
         self._near: dict[str, list[str]] = {}
         self._names_by_rest: dict[str, list[str]] = {}
-        self._letters = _LetterSets()
-        self._letters_of_names: dict[str, int] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -42,7 +35,9 @@ class Names:
         # One unknown name often stands in many places.
         near = self._near.get(word)
         if near is None:
-            near = self._near[word] = self._nearest_of(self.candidates(word), word)
+            from difflib import get_close_matches
+
+            near = self._near[word] = get_close_matches(word, self.candidates(word))
         return near
 
     def candidates(self, word: str) -> Collection[str]:
@@ -60,70 +55,6 @@ class Names:
             for name in self._names_by_rest.get(rest, ())[:MOST_COMPARED]:
                 alike[name] = None
         return list(alike)[:MOST_COMPARED]
-
-    def _nearest_of(self, candidates: Collection[str], word: str) -> list[str]:
-        """Return what `difflib.get_close_matches` returns, comparing no more
-        names than it takes.
-        """
-        from difflib import SequenceMatcher
-
-        bounds: list[_Likeness] = []
-        letters = self._letters.of(word)
-        for name in candidates:
-            if name not in self._letters_of_names:
-                self._letters_of_names[name] = self._letters.of(name)
-            shared = (letters & self._letters_of_names[name]).bit_count()
-            # As `difflib` reckons. Words cannot be more alike than if the letters they share came
-            # in the same order in both.
-            letters_in_both = len(word) + len(name)
-            bound = 1.0
-            if letters_in_both:
-                bound = 2.0 * shared / letters_in_both
-            if bound >= _LEAST_ALIKE:
-                bounds.append(_Likeness(bound, name))
-        bounds.sort(reverse=True)
-        matcher = SequenceMatcher(b=word)
-        nearest: list[_Likeness] = []
-        for at_most in bounds:
-            if len(nearest) == _MOST_NEAR and at_most < nearest[-1]:
-                break  # neither this name nor one after it can be nearer than those found
-            matcher.set_seq1(at_most.name)
-            likeness = _Likeness(matcher.ratio(), at_most.name)
-            if likeness.share >= _LEAST_ALIKE:
-                nearest = nlargest(_MOST_NEAR, [*nearest, likeness])
-        return [likeness.name for likeness in nearest]
-
-
-class _Likeness(NamedTuple):
-    """How alike a name is to a word.
-
-    Of names that are equally so, the last in the alphabet goes first.
-    """
-
-    share: float
-    name: str
-
-
-class _LetterSets:
-    """Gives each word a number whose bits are its letters, so that one operation shows which
-    letters two words share.
-
-    A letter has a bit of its own for each time it occurs: the second `e` of a word is another than
-    the first.
-    """
-
-    def __init__(self) -> None:
-        self._bits: dict[tuple[str, int], int] = {}
-
-    def of(self, word: str) -> int:
-        """Return the number of a word."""
-        times: Counter[str] = Counter()
-        letters = 0
-        for letter in word:
-            times[letter] += 1
-            bit = self._bits.setdefault((letter, times[letter]), len(self._bits))
-            letters |= 1 << bit
-        return letters
 
 
 def near_words(word: str, known: Iterable[str]) -> list[str]:

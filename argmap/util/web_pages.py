@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from argmap.util.text import UNSAFE_IN_LINES
+from argmap.util.json_text import safe_json
 
 
 def strip_code(text: str) -> str:
@@ -66,10 +66,8 @@ def _digest(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
-"""What could end the element that the data stands in, or what a CI log obeys, and how JSON writes
-it besides.
-"""
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+"""What could end the element that the data stands in, and how JSON writes it besides."""
 
 
 def json_in_page(data: object) -> str:
@@ -77,4 +75,4 @@ def json_in_page(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES.items():
         text = text.replace(character, escape)
-    return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return safe_json(text)

@@ -138,7 +138,10 @@ def _dedented(lines: list[str]) -> str:
     """Return lines without the indentation of the first that is not empty."""
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip())
-    dedented = [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines]
+    dedented = []
+    for line in lines:
+        own_indent = len(line) - len(line.lstrip())
+        dedented.append(line[min(indent, own_indent) :])
     return "\n".join(dedented).strip("\n").rstrip()
 
 

@@ -474,7 +474,8 @@ class _RecordReader:
         """Return the place of all lines of a block."""
         lines = block.source.split("\n")
         last_line = block.line + len(lines) - 1
-        return Span(self.name, block.line, 1, last_line, max(2, len(lines[-1]) + 1))
+        end_column = max(2, len(lines[-1]) + 1)
+        return Span(self.name, block.line, 1, last_line, end_column)
 
 
 def _words(text: str) -> _Words:

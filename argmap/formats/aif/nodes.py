@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Keys, TreeReader, Values
-from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
+from argmap.model.diagnostics import Diagnostics, Related, Severity, Span
 from argmap.model.losses import Ledger
 from argmap.util.spelling import did_you_mean
 
@@ -185,32 +185,22 @@ def is_no_scheme(name: str) -> bool:
     return name.strip().lower() in _NAMES_OF_NONE
 
 
-def read_graph(root: Node, diagnostics: Diagnostics) -> AifGraph | None:
-    """Return the graph in the tree of an AIF file, `None` where there is none.
+class AifGraphReader(GraphReader):
+    """Reads the graph of an AIF file."""
 
-    What is wrong with it is added to `diagnostics`.
-    """
-    reader = _AifGraphReader(diagnostics)
-    wrapped = reader.at(root, "AIF")
-    body = wrapped if isinstance(wrapped, Mapping) else root
-    nodes = reader.at(body, "nodes")
-    if isinstance(nodes, Sequence):
-        reader.read(body, nodes)
-        reader.count_others(body)
-        if body is not root:
-            reader.count_others(root)
-        return reader.graph
-    place = nodes.span if nodes else _beginning(root.span)
-    help = (
-        'an AIF file is an object with `"nodes": […]` and `"edges": […]`, at the top level or under'
-        ' `"AIF"`'
-    )
-    diagnostics.append(error("not-aif", "this file has no list of nodes", place, help))
-    return None
-
-
-class _AifGraphReader(GraphReader):
-    def read(self, body: Node, nodes: Sequence) -> None:
+    def read(self, root: Node) -> bool:
+        """Read the graph in the tree of a file; return whether there is one."""
+        wrapped = self.at(root, "AIF")
+        body = wrapped if isinstance(wrapped, Mapping) else root
+        nodes = self.at(body, "nodes")
+        if not isinstance(nodes, Sequence):
+            place = nodes.span if nodes else _beginning(root.span)
+            help = (
+                'an AIF file is an object with `"nodes": […]` and `"edges": […]`, at the top level'
+                ' or under `"AIF"`'
+            )
+            self.error("not-aif", "this file has no list of nodes", place, help)
+            return False
         for node in nodes.items:
             self.read_node(node)
         for edge in self.items(self.at(body, "edges")):
@@ -227,6 +217,15 @@ class _AifGraphReader(GraphReader):
             if speaker:
                 id = self.text_at(locution, "nodeID")
                 self.graph.speakers[id] = speaker
+        # Layout, ids and dates are no argument.
+        others = [*self.entries(body, "")]
+        if body is not root:
+            others += self.entries(root, "")
+        for key, value in others:
+            if key.value not in _PARTS and not is_empty(value):
+                word = _LOST_PARTS.get(key.value, "other part")
+                self.graph.ledger.leave_out(word, key.span)
+        return True
 
     def read_node(self, node: Node) -> None:
         id = self.text_at(node, "nodeID")
@@ -240,10 +239,3 @@ class _AifGraphReader(GraphReader):
         is_new = self.add_node(AifNode(id, type, text, scheme, place))
         if is_new and type not in TYPES:
             self.warn_of_type(type, did_you_mean(type.upper(), TYPES), TYPES, place)
-
-    def count_others(self, body: Node) -> None:
-        """Count what there is beside nodes and edges; layout, ids and dates are no argument."""
-        for key, value in self.entries(body, ""):
-            if key.value not in _PARTS and not is_empty(value):
-                word = _LOST_PARTS.get(key.value, "other part")
-                self.graph.ledger.leave_out(word, key.span)

@@ -19,7 +19,7 @@ import re
 from collections import deque
 from collections.abc import Mapping
 
-from argmap.formats.aif.nodes import AifGraph, AifNode, is_no_scheme, read_graph
+from argmap.formats.aif.nodes import AifGraph, AifGraphReader, AifNode, is_no_scheme
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, parse_json_tree
@@ -49,12 +49,12 @@ def parse_aif(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 
 def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
-    graph = read_graph(root, diagnostics)
-    if graph is None:
+    reader = AifGraphReader(diagnostics)
+    if not reader.read(root):
         return None
     words = {"I": "I node", "RA": "RA node", "CA": "CA node"}
-    claims, inferences = read_parts(graph, diagnostics, words)
-    diagnostics += graph.ledger.diagnostics()
+    claims, inferences = read_parts(reader.graph, diagnostics, words)
+    diagnostics += reader.graph.ledger.diagnostics()
     return ArgumentMap.build_valid(diagnostics, claims=claims, inferences=inferences)
 
 
@@ -113,12 +113,18 @@ class _AifReader:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
         speaker = self.graph.speakers.get(locution.id, "")
         name, colon, words = locution.text.partition(" : ")
-        return (speaker or name.strip(), words) if colon else (speaker, name)
+        if not colon:
+            return speaker, name
+        return speaker or name.strip(), words
 
     def read_claims(self, *, keeps_ids: bool) -> list[Claim]:
         """Return the claims of the I nodes."""
         nodes = self.graph.of_type("I")
-        kept = {node.id for node in nodes if keeps_ids and _can_be_kept(node.id)}
+        kept = set()
+        for node in nodes if keeps_ids else ():
+            # An id that a claim may have, and that no machine made.
+            if ID.fullmatch(node.id) and not _UUID.fullmatch(node.id):
+                kept.add(node.id)
         ids = Ids(kept)
         claims = []
         for node in nodes:
@@ -237,11 +243,6 @@ class _AifReader:
                 ledger.leave_out("bare edge", node.span, len(node.after("I")))
             elif type == "YA" and node.text.strip().lower() not in _COMMITTING:
                 ledger.leave_out("special illocution", node.span)
-
-
-def _can_be_kept(id: str) -> bool:
-    """Return whether the id of a node is one that a claim may have, and not made by a machine."""
-    return bool(ID.fullmatch(id)) and not _UUID.fullmatch(id)
 
 
 def _undercut_by(node: AifNode) -> list[AifNode]:

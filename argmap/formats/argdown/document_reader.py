@@ -94,12 +94,8 @@ def read_document(
 
 def _is_strict(front: Data) -> bool:
     """Return whether front matter says `model: {mode: strict}`."""
-    if "model" not in front:
-        return False
-    model = front["model"].node
-    if not isinstance(model, Mapping):
-        return False
-    mode = model.get("mode")
+    model = front["model"].node if "model" in front else None
+    mode = model.get("mode") if isinstance(model, Mapping) else None
     return mode is not None and text_of(mode) == "strict"
 
 
@@ -287,9 +283,7 @@ def _take_uses(of_line: Data, of_conclusion: Data) -> Entry | None:
                 continue
             if key == "uses" or all(map(str.isdecimal, texts(data[key].node))):
                 found.append(data.pop(key))
-    if not found:
-        return None
-    return found[0]
+    return found[0] if found else None
 
 
 def _take_flag(data: Data, key: str) -> bool | None:

@@ -118,7 +118,8 @@ class _FrameworkReader:
 
     def syntax_error(self, message: str, help: str, number: int, line: str, start: int = 0) -> None:
         rest = line[start:].lstrip()
-        place = Span.on_line(self.file, number, len(line) - len(rest) + 1, len(rest.rstrip()))
+        column = len(line) - len(rest) + 1
+        place = Span.on_line(self.file, number, column, len(rest.rstrip()))
         self.diagnostics.append(error("framework-syntax", message, place, help))
 
     # --- the formats ---

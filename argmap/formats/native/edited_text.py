@@ -251,16 +251,15 @@ class EditedText(NativeFile):
         """The tree of the whole file."""
         return self.trees[id(self.root)]
 
-    def section(self, key: str) -> Tree | None:
-        """Return a list or mapping at the top of the file that is not empty."""
+    def parts_of(self, key: str) -> list[Branch]:
+        """Return the entries or items of a list or mapping at the top of the file."""
         branch = self.tree.get(key)
-        return branch.tree if branch is not None and branch.tree.parts else None
+        return [*branch.tree.parts] if branch is not None else []
 
     @cached_property
     def sources(self) -> dict[str, Branch]:
         """The sources that the file declares, by id; a file may have thousands to take out."""
-        section = self.section("sources")
-        return {branch.key: branch for branch in section.parts} if section is not None else {}
+        return {branch.key: branch for branch in self.parts_of("sources")}
 
     def tree_at(self, span: Span) -> Tree | None:
         """Return the text in a place that is a value."""
@@ -301,7 +300,13 @@ class EditedText(NativeFile):
             if not self._can_stay(tree, kept):
                 changes[:0] = self.rewriting(tree.branch)
                 continue
-            insertions = self._insertions(tree, kept)
+            insertions: list[Change] = []
+            following: Branch | None = None
+            for branch in reversed(tree.parts):
+                if branch in kept:
+                    following = branch
+                else:
+                    insertions.insert(0, self.insertion(tree, branch, following))
             of_parts: list[Change] = []
             is_behind_kept = False
             for branch in tree.before:
@@ -394,16 +399,6 @@ class EditedText(NativeFile):
                 end = blank.end() if is_free else end
         self._replaced.append((start, end))
         return Change(start, end, "")
-
-    def _insertions(self, tree: Tree, kept: set[Branch]) -> list[Change]:
-        insertions: list[Change] = []
-        following: Branch | None = None
-        for branch in reversed(tree.parts):
-            if branch in kept:
-                following = branch
-            else:
-                insertions.append(self.insertion(tree, branch, following))
-        return insertions[::-1]
 
     def insertion(self, tree: Tree, branch: Branch, following: Branch | None = None) -> Change:
         """Return the change that adds an entry or item above another one, or below all."""

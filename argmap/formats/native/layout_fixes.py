@@ -82,19 +82,17 @@ class _FixFinder:
     def file(self, name: str) -> EditedText | None:
         """Return a file with what can be read of it; `None` if its bytes cannot be read."""
         if name in self._texts and name not in self._files:
+            text = self._texts[name]
             with pause_garbage_collection():
-                self._files[name] = self._edited_text(self._texts[name], name)
+                root, _ = parse_tree(text, name)
+                if root is None:
+                    from argmap.formats.native.recovery import recover  # few files need it
+
+                    recovered = recover(text, name)
+                    root = recovered.root
+                    self._broken[name] = recovered.blocks
+                self._files[name] = EditedText(text, name, root)
         return self._files.get(name)
-
-    def _edited_text(self, text: str, name: str) -> EditedText:
-        root, _ = parse_tree(text, name)
-        if root is None:
-            from argmap.formats.native.recovery import recover  # few files need it
-
-            recovered = recover(text, name)
-            root = recovered.root
-            self._broken[name] = recovered.blocks
-        return EditedText(text, name, root)
 
     def is_certain(self, fix: Fix) -> bool:
         """Return whether a fix changes nothing in or below a block that is not YAML."""
@@ -131,8 +129,9 @@ class _FixFinder:
             return None
         mapping = text.branch.parent
         # Under `claims`, `text` is the id of a claim.
-        is_in_mapping = text.branch.key == "text" and mapping is not file.section("claims")
-        return file, mapping if is_in_mapping and mapping is not None else text
+        claims = file.tree.get("claims")
+        is_id = claims is not None and mapping is claims.tree
+        return file, mapping if text.branch.key == "text" and mapping and not is_id else text
 
     def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
@@ -217,14 +216,14 @@ def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
 
 def _new_claim(file: EditedText, span: Span) -> Fixes:
     """Return the fix that writes the claim that is missing, its text to be filled in."""
-    claims = file.section("claims")
+    claims = file.tree.get("claims")
     missing = file.tree_at(span)
-    if claims is None or claims.in_brackets or missing is None:
+    if claims is None or claims.tree.in_brackets or missing is None:
         return []
     id = missing.text
     if not ID.fullmatch(id):
         return []
-    edits = _with_entry(file, claims, Part(id, _TO_FILL_IN))
+    edits = _with_entry(file, claims.tree, Part(id, _TO_FILL_IN))
     return _fix(f"add the claim `{id}`", edits, Safety.OPEN)
 
 

@@ -359,7 +359,8 @@ class TreeReader:
             case Shape.GROUPS:
                 return tuple(self.texts(item) for item in self.items(node))
             case Shape.CITATIONS:
-                return self.all_citations(node, name, places)
+                citations = (self.citation(item, name, places) for item in self.items(node))
+                return tuple(filter(None, citations))
             case Shape.REASONS:
                 return self.reasons(node, name, places)
             case Shape.RECORD:
@@ -382,17 +383,8 @@ class TreeReader:
             places[f"record:{record.chosen}"] = places_in_record["chosen"]
         return record
 
-    def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
-        """Return the citations of a list; what is none is wrong, and left out."""
-        citations = []
-        for item in self.items(node):
-            citation = self.citation(item, name, places)
-            if citation:
-                citations.append(citation)
-        return tuple(citations)
-
     def citation(self, node: Node, name: str, places: Places) -> Citation | None:
-        """Return a citation, and keep its place."""
+        """Return a citation, and keep its place; `None` for what is wrong."""
         text = self.text(node)
         if not isinstance(node, Scalar):
             return None
