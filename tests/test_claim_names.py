@@ -181,7 +181,9 @@ def test_reasons_for_one_of_several_linked_premises_have_numbers_after_its_lette
     )
     for number, text in (("1.1b.1", "D"), ("1.1b.2a", "E"), ("1.1b.2b.", "F")):
         assert map.claims[find_claim(map, number)].text == f"{text} is so."
-    with pytest.raises(argmap.ArgmapError, match="`1.1b.2` is for linked premises: 1.1b.2a “E"):
+    with pytest.raises(
+        argmap.ArgmapError, match=r"`1\.1b\.2` is for linked premises: 1\.1b\.2a “E"
+    ):
         find_claim(map, "1.1b.2")
 
 

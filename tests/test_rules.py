@@ -148,7 +148,7 @@ def advised(map: ArgumentMap, subject: str, operation: str) -> tuple[str, dict[s
         return None
     if operation == "add_objection":
         # The editor chooses the same premise.
-        premise = min(inference.premises, key=lambda id: len(map.uses(id)))
+        premise = min(inference.premises, key=lambda each: len(map.uses(each)))
         if any(each.target == inference.target for each in map.uses(premise) if each != inference):
             return None  # whoever answers the objection loses what speaks for the claim by it
         return inference.target, {"claim": premise, **arguments}

@@ -66,7 +66,7 @@ def actions_on(finding: Diagnostic, open_map: OpenMap) -> Iterator[Action]:
             yield _on_claim(operation, map.claims[finding.subject])
         elif inference is not None and operation in ("add_reason", "add_objection"):
             # What is a reason as well is not what to answer, if another premise is none.
-            premise = map.claims[min(inference.premises, key=lambda id: len(map.uses(id)))]
+            premise = map.claims[min(inference.premises, key=lambda each: len(map.uses(each)))]
             is_objection = inference.kind is not Kind.SUPPORT
             yield _on_claim(operation, premise, _ANSWER if is_objection else "")
         elif inference is not None and operation == "undercut_instead":
