@@ -172,6 +172,21 @@ def test_a_claim_outside_the_part_of_a_side_is_refused(tmp_path: Path) -> None:
         argmap.part(argmap.loads(SIDES, format="markdown"), focus="1", side="against-the-ban")
 
 
+def test_reasons_for_one_of_several_linked_premises_have_numbers_after_its_letter() -> None:
+    map = argmap.loads(
+        "claims:\n"
+        "  a: {text: A is so., premises: [[b, c]]}\n"
+        "  c: {text: C is so., premises: [D is so., [E is so., F is so.]]}\n"
+        "  b: B is so.\n"
+    )
+    for number, text in (("1.1b.1", "D"), ("1.1b.2a", "E"), ("1.1b.2b.", "F")):
+        assert map.claims[find_claim(map, number)].text == f"{text} is so."
+    with pytest.raises(
+        argmap.ArgmapError, match=r"`1\.1b\.2` is for linked premises: 1\.1b\.2a “E"
+    ):
+        find_claim(map, "1.1b.2")
+
+
 @given(maps(most_claims=6), st.data())
 def test_the_outline_of_a_part_has_the_numbers_of_the_whole_map(
     map: argmap.ArgumentMap, data: st.DataObject

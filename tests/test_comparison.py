@@ -584,6 +584,24 @@ def all_of(comparison: Comparison) -> set[Difference]:
     return found
 
 
+def test_of_a_kind_that_differs_by_a_claim_between_only_the_target_is_reported() -> None:
+    short = argmap.loads("claims:\n  a: A is so.\n  c: {text: C is so., premises: [a]}\n")
+    long = argmap.loads(
+        "claims:\n  a: A is so.\n  b: {text: B is so., rebuttals: [a]}\n"
+        "  c: {text: C is so., rebuttals: [b]}\n"
+    )
+    assert report_lines(compare_maps(short, long)) == [
+        "claim missing  / b",
+        "  inference other target a:supports:c / a:rebuts:b",
+        "  inference missing  / b:rebuts:c",
+    ]
+    assert report_lines(compare_maps(long, short)) == [
+        "claim extra b / ",
+        "  inference other target a:rebuts:b / a:supports:c",
+        "  inference extra b:rebuts:c / ",
+    ]
+
+
 @given(plain_maps(), plain_maps())
 def test_the_other_way_round_the_same_is_reported(map: ArgumentMap, other: ArgumentMap) -> None:
     there, back = compare_maps(map, other), compare_maps(other, map)

@@ -194,6 +194,20 @@ def test_actions_change_lists(
     assert file.text == LIST.replace(before, after)
 
 
+def test_of_linked_objections_the_one_that_is_no_reason_is_answered(client: EditorClient) -> None:
+    text = """\
+claims:
+  nine: {text: School should start at nine., main: true, premises: [clocks], rebuttals: [[clocks, jobs]]}
+  clocks: Body clocks of teenagers are late.
+  jobs: Parents start their jobs at eight.
+"""
+    file = client.open("school.yaml", text)
+    file.carry_out("Answer this objection", "[clocks, jobs]")
+    assert file.text.endswith(
+        '  jobs:\n    text: Parents start their jobs at eight.\n    rebuttals:\n      - text: "…"\n'
+    )
+
+
 def test_a_finding_offers_to_undercut_each_inference_from_what_an_objection_is_too_weak_against(
     client: EditorClient,
 ) -> None:

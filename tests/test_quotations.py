@@ -62,6 +62,8 @@ def test_a_passage_is_its_pieces_in_order() -> None:
         ("silence", "Is si\u00adlence.", "<Is [[si\u00adlence]].>"),
         ("café", "The cafe\u0301 is.", "<The [[cafe\u0301]] is.>"),
         ("cafe\u0301", "The café is.", "<The [[café]] is.>"),
+        ("it's so", "Yes, it´s so.", "<Yes, [[it´s so]].>"),
+        ("学", "The 学 ゛ is.", "<The [[学]] ゛ is.>"),
         ("so - it", "And so -- it is.", "<And [[so -- it]] is.>"),
         ("so it", "And so\n \t it is.\r\n\r\nIndeed.", "<And [[so it]] is.\nIndeed.>"),
         # A ligature is marked if one of its letters is, and by the first quoted part alone.
@@ -196,6 +198,7 @@ def quotes_and_texts(draw: st.DrawFn) -> tuple[list[str], str]:
 
 @given(quotes_and_texts())
 @example((["bb"], "a " + "b\u00adb " * 600))
+@example((["a a 学 "], "a a 学 ͺ "))
 def test_what_is_marked_are_the_words_of_the_quote(drawn: tuple[list[str], str]) -> None:
     quotes, text = drawn
     source = SearchableText(text)

@@ -147,7 +147,11 @@ def advised(map: ArgumentMap, subject: str, operation: str) -> tuple[str, dict[s
     if inference.kind is Kind.UNDERCUTTER:
         return None
     if operation == "add_objection":
-        return inference.target, {"claim": inference.premises[0], **arguments}
+        # The editor chooses the same premise.
+        premise = min(inference.premises, key=lambda each: len(map.uses(each)))
+        if any(each.target == inference.target for each in map.uses(premise) if each != inference):
+            return None  # whoever answers the objection loses what speaks for the claim by it
+        return inference.target, {"claim": premise, **arguments}
     return inference.target, {"inference": subject, **arguments}
 
 

@@ -195,7 +195,11 @@ class DifferenceSearch:
         is_certain = self.is_certain(match)
         add = partial(self._add, Sort.INFERENCE, is_certain=is_certain)
         has_other_kind = (inference.kind, inference.weighing) != (other.kind, other.weighing)
-        if has_other_kind and not self._skips_a_claim(inference, other):
+        # Where one of them leads through an objection that only its map has, the kinds differ only
+        # because of that.
+        skips = _skips_a_claim(ours, inference, theirs, other)
+        skips = skips or _skips_a_claim(theirs, other, ours, inference)
+        if has_other_kind and not skips:
             add(DifferenceKind.OTHER_KIND, ids, other_ids)
         if is_reversed:
             add(DifferenceKind.REVERSED, ids, other_ids)
@@ -240,18 +244,6 @@ class DifferenceSearch:
             other_target = self.theirs.map.claim_under(other.id)
         match = self.ours.matches.get(target)
         return match == other_target
-
-    def _skips_a_claim(self, inference: Inference, other: Inference) -> bool:
-        """Return whether an inference of ours leads where theirs does through an objection.
-
-        "It is old" speaks against a ban directly in our map; in theirs, it is a reason for an
-        objection that our map does not have. Then their kinds differ only because of that.
-        """
-        target = self.ours.matches.get(self.ours.map.claim_under(inference.id))
-        between = self.theirs.map.claim_under(other.id)
-        if target is None or between in self.theirs.matches:
-            return False
-        return _opposes_through(self.theirs.map, other, target)
 
     def _where(self, inference: str, other: str) -> Where | None:
         """Return where an inference leads to, seen from where its match does.
@@ -419,12 +411,20 @@ def _other_premises(
             yield premise
 
 
-def _opposes_through(map: ArgumentMap, inference: Inference, goal: str) -> bool:
-    """Return whether the claim that an inference bears on opposes another claim directly."""
-    if inference.kind is Kind.UNDERCUTTER:
+def _skips_a_claim(
+    view: MapView, inference: Inference, other_view: MapView, other: Inference
+) -> bool:
+    """Return whether an inference leads where its match does through an objection.
+
+    "It is old" speaks against a ban directly in one map; in the other, it is a reason for an
+    objection that the first does not have.
+    """
+    target = view.matches.get(view.map.claim_under(inference.id))
+    between = other_view.map.claim_under(other.id)
+    if target is None or between in other_view.matches or other.kind is Kind.UNDERCUTTER:
         return False
-    uses = map.uses(inference.target)
-    return any(use.kind is Kind.REBUTTAL and use.target == goal for use in uses)
+    uses = other_view.map.uses(between)
+    return any(use.kind is Kind.REBUTTAL and use.target == target for use in uses)
 
 
 def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:

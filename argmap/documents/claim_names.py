@@ -26,7 +26,7 @@ from argmap.util.errors import Failure
 from argmap.util.spelling import did_you_mean, near_words, no_such
 from argmap.util.text import count, plain_text, shorten
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*[a-z]*)\.?")
+_NUMBER = re.compile(r"(\d+[a-z]*(?:\.\d+[a-z]*)*)\.?")
 _LINE = re.compile(r"(?:line |(.*):)(\d{1,9})")
 _HOW_TO_NAME = "name a claim by its id, its number in the outline, its line (`:{}`), or words of it"
 _MOST_SHOWN = 5
@@ -63,7 +63,9 @@ def find_claim(map: ArgumentMap, name: str, note: Callable[[str], None] | None =
         numbers = _numbers(map)
         if number[1] in numbers:
             return numbers[number[1]].id
-        linked = [numbers[each] for each in numbers if re.fullmatch(f"{number[1]}[a-z]", each)]
+        linked = [
+            numbers[each] for each in numbers if each[:-1] == number[1] and each[-1].isalpha()
+        ]
         if linked:
             choices = _choices(map, linked)
             raise Failure(f"`{name}` is for linked premises: {choices}; add the letter")

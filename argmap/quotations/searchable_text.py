@@ -39,14 +39,17 @@ _RAISED_NUMBER = re.compile(
 not complete is dropped, too, since places are sought by cutting texts.
 """
 _SOFT_HYPHEN = re.compile(r"\xad(?:[ \t]{0,9}\r?\n[ \t]{0,99})?")
-_QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″「」『』]')
+_QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`′″「」『』]')
 _SPACE_IN_GUILLEMETS = re.compile(r"([«‹])(?<![^\s(].)\s{1,9}|\s{1,9}([»›](?!\w))")
 """As in « this »: not around the marks in »this« way of writing."""
 _AT_LINE_END = re.compile(r"[-‐](?<=[^\W\d_].)[ \t]{0,9}\r?\n[ \t]{0,99}(?=[^\W\d_])")
 _IN_WORD = re.compile(r"[-‐‑](?<=[^\W_].)(?=[^\W_])")
 _BEFORE_NUMBER = re.compile(r"[-−](?<![^\s(].)(?=\d)")
 _DASHES = re.compile(r"-{2,9}|[-‐‑‒–—―−]")
-_SPACE_BESIDE_UNSPACED = re.compile(rf" (?:(?<=[{_UNSPACED}] )|(?=[{_UNSPACED}]))")
+_SPACE_BESIDE_UNSPACED = re.compile(
+    rf" (?![\u0300-\u036f\u064b-\u0652\u3099\u309a])(?:(?<=[{_UNSPACED}] )|(?=[{_UNSPACED}]))"
+)
+"""Not before a mark that NFKC separates from the sign before it by this space."""
 _SPACE_BEFORE_MARK = re.compile(r" (?:(?=[?!;:])|(?<=\d )(?=[%‰]))")  # as the French write: 5 %
 
 _LETTERS = rf"[^\W{_UNSPACED}]+"
@@ -97,8 +100,10 @@ def _marked_words(text: str) -> str:
     """Return a plain text in which kinds of hyphens still differ."""
     if not text.isascii():  # most stretches of most texts are, and are plain in half the time
         text = _RAISED_NUMBER.sub("", _SOFT_HYPHEN.sub("", _INVISIBLE.sub("", text)))
-        # NFKC makes these marks, too, of two signs that count as letters.
-        text = normalize(text.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a"))
+        # NFKC makes these marks, too, of two signs that count as letters, and a space and a mark of
+        # the accent that people type for an apostrophe.
+        text = text.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a").replace("´", "'")
+        text = normalize(text)
         text = _SPACE_IN_GUILLEMETS.sub(r"\1\2", text)
     if "[" in text:
         text = _NOTE_NUMBER.sub("", text)

@@ -65,7 +65,8 @@ def actions_on(finding: Diagnostic, open_map: OpenMap) -> Iterator[Action]:
         elif inference is None and finding.subject in map.claims:
             yield _on_claim(operation, map.claims[finding.subject])
         elif inference is not None and operation in ("add_reason", "add_objection"):
-            premise = map.claims[inference.premises[0]]
+            # What is a reason as well is not what to answer, if another premise is none.
+            premise = map.claims[min(inference.premises, key=lambda each: len(map.uses(each)))]
             is_objection = inference.kind is not Kind.SUPPORT
             yield _on_claim(operation, premise, _ANSWER if is_objection else "")
         elif inference is not None and operation == "undercut_instead":

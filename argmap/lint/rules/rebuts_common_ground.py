@@ -57,9 +57,10 @@ def find(context: Context) -> Iterator[Finding]:
     premises = premises_of_claims(map)
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
-        # The target of an undercutter is no claim.
+        # The target of an undercutter is no claim. `self-attack` flags what is a premise, too.
         if (
             target is None
+            or target.id in inference.premises
             or not rests_on_its_own(map, target.id)
             or context.verdicts.status_of(inference) is not InferenceStatus.TOO_WEAK
         ):
