@@ -281,6 +281,10 @@ def test_a_burden_waits_for_another_only_by_way_of_what_is_open() -> None:
         """)
     assert evaluate(map).claims == {"a": S, "b": F, "c": S, "z": F, "f": S}
     assert Definition(map).verdict("a") is S
+    program = MapProgram(map)
+    split = SplitProgram(program.program, range(program.program.size))
+    worlds = Worlds(split, 1, {}, Work())
+    assert {id: worlds.of_atom(program.stands[id]) for id in "ab"} == {"a": (1, 0), "b": (0, 1)}
 
 
 def test_what_rests_on_itself_falls_once_a_burden_is_settled() -> None:
