@@ -418,6 +418,8 @@ def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
     assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
         "No position settles everything; 1 coherent position leaves the least open:\n"
     )
+    of_one = argmap("positions", "odd.yaml", "--about", "a", cwd=tmp_path).out
+    assert of_one == "No position settles everything, so none settles this claim: A holds. (a)\n"
     (tmp_path / "odd.yaml").write_text(
         "claims: {a: {text: A holds., rebuttals: [a]}, b: {text: B holds., rebuttals: [c]},"
         " c: {text: C holds., rebuttals: [b]}}"

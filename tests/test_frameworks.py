@@ -291,4 +291,6 @@ def test_the_program_says_what_each_atom_means() -> None:
         "% 0 stands: a\n% 1 stands: b\n% 2 stands: b:rebuts:a\n% 3 is backed: a\n"
         "holds(0) :- holds(3).\nholds(3).\nholds(1).\nholds(2) :- holds(1).\n#defined holds/1.\n"
     )
+    shown = "claims: {a: {text: A., premises: [b], rebuttals: [c]}, b: {text: B., common_ground: true}, c: {text: C., premises: [b]}}"
+    assert "is not backed: a\n" in dumps(a_map(shown), "lp")
     assert argmap("convert", "-f", "lp", cwd=ROOT).out.startswith("% 0 stands: end-treaty\n")

@@ -268,6 +268,25 @@ def test_a_burden_waits_for_a_reason_that_may_hold_although_another_holds(object
     assert Definition(map).verdict("b") is F
 
 
+def test_a_burden_waits_for_another_only_by_way_of_what_is_open() -> None:
+    """`a` rests on `b`, which would rest on `a` if `z` did not fall: `b` is settled before it."""
+    map = a_map("""
+        sources: {s: S}
+        claims:
+          a: {text: A., standard: shown, evidence: s, rebuttals: [b]}
+          b: {text: B., standard: shown, evidence: s, rebuttals: [c, [a, z]]}
+          c: {text: C., evidence: s, rebuttals: [b]}
+          z: {text: Z., standard: shown, evidence: s, rebuttals: [f]}
+          f: {text: F., evidence: s}
+        """)
+    assert evaluate(map).claims == {"a": S, "b": F, "c": S, "z": F, "f": S}
+    assert Definition(map).verdict("a") is S
+    program = MapProgram(map)
+    split = SplitProgram(program.program, range(program.program.size))
+    worlds = Worlds(split, 1, {}, Work())
+    assert {id: worlds.of_atom(program.stands[id]) for id in "ab"} == {"a": (1, 0), "b": (0, 1)}
+
+
 def test_what_rests_on_itself_falls_once_a_burden_is_settled() -> None:
     map = a_map("""
         sources: {s: {title: A study}}
@@ -1253,6 +1272,12 @@ def test_what_was_asked_for_is_the_reason() -> None:
         assert str(explain(accepted, "a")) == "“A” — stands: you accepted it"
     for rejected in (evaluate(map, reject=["a"]), rejecting.decided, *rejecting.found):
         assert str(explain(rejected, "a")) == "“A” — falls: you rejected it"
+
+
+def test_where_neither_side_has_a_case_there_is_no_draw() -> None:
+    map = a_map("claims: {a: {text: A., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}")
+    assert evaluate(map).claims == {"a": C, "b": C}
+    assert evaluate(map).draw_at("a") is None
 
 
 def test_positions_in_strict_mode() -> None:

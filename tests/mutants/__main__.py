@@ -54,7 +54,8 @@ PARTS = {
     "rules": ("lint/rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
     "verdicts": (
         "verdicts/*.py",
-        "verdicts frameworks components debate ranked_report evaluate small_maps lists api limits",
+        "verdicts frameworks components debate ranked_report evaluate small_maps lists api limits"
+        " conclusions connections stated_only",
     ),
 }
 """The files of each part, and the tests of it: such as run what is mutated in this process."""
