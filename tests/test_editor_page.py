@@ -465,7 +465,9 @@ def test_the_map_follows_what_is_typed_in_a_box(editor: Edited) -> None:
     editor.box("It will snow.").wait_for()
     assert tab.input_value("#box-field") == "It will snow."
     editor.press("Enter")
-    assert editor.text == BIKES.replace("It will rain.", "It will snow.")
+    # What is changed is written without brackets in brackets.
+    snow = "rain:\n    text: It will snow.\n    rebuttals: [coat]"
+    assert editor.text == BIKES.replace("rain: {text: It will rain., rebuttals: [coat]}", snow)
     editor.press("Control+z")  # all of it
     assert editor.text == BIKES
     editor.box("It will rain.").dblclick()

@@ -119,7 +119,9 @@ SLEEP = """\
     - button "Reason for 1 School should start at nine."
 - text: Start at nine
 - button "1.1b Who sleeps more learns more.": 1.1b
-- heading "1.1a Teenagers would sleep more. falls, not shown" [level=2]
+- heading "1.1a Teenagers would sleep more. falls, not shown" [level=2]:
+  - text: 1.1a Teenagers would sleep more.
+  - button "falls, not shown"
 - group "What if":
   - button "What if true?"
   - button "What if false?"

@@ -194,7 +194,7 @@ def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:
 
 
 def test_a_what_if_that_changes_nothing_else_changes_one_claim(judged: Page) -> None:
-    standing = "DATA.claims.findIndex((claim, number) => claim.documented && verdicts.claims[number].stands.value)"
+    standing = "verdicts.claims.findIndex(({sources, stands}) => sources.length && stands.value)"
     claim = judged.evaluate(standing)
     judged.evaluate(OBSERVE)
     judged.evaluate("claim => suppose(claim, true)", claim)

@@ -255,6 +255,7 @@ def lower_limits() -> None:
     """Lower the limits up to which argmap compares all with all, or nests all in all."""
     from argmap.formats.adr import reader
     from argmap.formats.argdown import titles
+    from argmap.formats.native import entries
     from argmap.lint import priorities
     from argmap.model import validation
     from argmap.util import spelling
@@ -265,6 +266,7 @@ def lower_limits() -> None:
         (validation, "MOST_COMPARED"),
         (reader, "MOST_COMPARED"),
         (titles, "_MOST"),
+        (entries, "_MOST_TOGETHER"),
         (priorities, "MOST_TRIED"),
         (change_search, "MOST_COUNTED"),
         (json_report, "_DEEPEST"),

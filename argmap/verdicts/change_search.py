@@ -7,7 +7,7 @@ a claim by any path; how many verdicts change without it; and how many claims re
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
 from math import comb
@@ -98,6 +98,7 @@ class ChangeSearch:
         self.changes = changes
         self.stronger = stronger or {}
         self.subjects = [change.subject for change in changes]
+        self.how_many = Counter(self.subjects)
         # How many sets are tried at once, each in a world of its own.
         atoms = self.split.size + 1
         self.batch_size = _BITS_AT_ONCE // atoms + 1
@@ -151,8 +152,7 @@ class ChangeSearch:
         found = self.alone(claim)
         self.work.spend(len(found) * _STEPS_OF_A_FIND)
         atom = self.atom_of[claim]
-        others = [change for change in upstream if self.subjects[change] != claim]
-        tried = len(others)
+        tried = len(upstream) - self.how_many[claim]
         sets = tried + _number_of_sets(tried, most)
         to_try = min(sets, MOST_TRIALS)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
@@ -161,7 +161,11 @@ class ChangeSearch:
         for size in range(2, most + 1):
             for chosen, _ in found:
                 closed.update(self.at_least(chosen))
-            left = [change for change in others if frozenset([change]) not in closed]
+            left = [
+                change
+                for change in upstream
+                if self.subjects[change] != claim and frozenset([change]) not in closed
+            ]
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
                 number = len(batch)

@@ -152,7 +152,7 @@ def _flips_upstream(verdicts: Verdicts, asked: Ids) -> tuple[list[Flip], dict[st
     # Claims that are upstream of one another turn on the same flips, but for their own.
     first_of = {claim: upstream.same_as(claim) for claim in asked}
     claims_of: dict[str, list[str]] = {}
-    for first in first_of.values():
+    for first in {*first_of.values()}:
         claims_of[first] = [id for id in upstream.of(first) if id in verdicts.map.claims]
     flips: list[Flip] = []
     flips_of: dict[str, range] = {}

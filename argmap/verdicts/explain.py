@@ -87,20 +87,20 @@ def format_explanation(explanation: Explanation, *, full: bool = False) -> str:
 
     Unless it is to be `full`, it has at most `MOST_LINES`, those nearest to the claim in question.
     """
-    lines: list[tuple[int, str]] = []
+    parts: list[tuple[int, Explanation]] = []
     pending = [(0, explanation)]
     while pending:
         depth, part = pending.pop()
-        lines.append((depth, "  " * depth + one_line(part.text)))
+        parts.append((depth, part))
         # Reversed, since what is put on the stack last comes first.
         pending += [(depth + 1, reason) for reason in reversed(part.because)]
-    number = len(lines)
-    if full or number <= MOST_LINES:
-        return "".join(f"{line}\n" for _, line in lines)
-    nearest = sorted(range(number), key=lambda place: lines[place][0])
-    # One line says that there are more.
-    text = "".join(f"{lines[place][1]}\n" for place in sorted(nearest[: MOST_LINES - 1]))
-    return f"{text}({count(number - MOST_LINES + 1, 'more line')}: use --full)\n"
+    end = ""
+    if not full and len(parts) > MOST_LINES:
+        # One line says that there are more.
+        nearest = sorted(range(len(parts)), key=lambda place: parts[place][0])[: MOST_LINES - 1]
+        end = f"({count(len(parts) - len(nearest), 'more line')}: use --full)\n"
+        parts = [parts[place] for place in sorted(nearest)]
+    return "".join(f"{'  ' * depth}{one_line(part.text)}\n" for depth, part in parts) + end
 
 
 class _ClaimToExplain(NamedTuple):

@@ -275,6 +275,7 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
             pending.append(id)
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
+    facts_left: dict[str, set[str]] = {}  # the facts of an inference that are not backed
     while pending:
         premise = pending.pop()
         if premise in backed:
@@ -286,7 +287,10 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
             if inference.implicit or premise == inference.warrant or id in backed:
                 continue
             # A norm needs no backing, and gives none to an inference with facts.
-            if any(fact not in backed for fact in map.facts_of(inference)):
+            if id not in facts_left:
+                facts_left[id] = {*map.facts_of(inference)}
+            facts_left[id].discard(premise)
+            if facts_left[id]:
                 continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.

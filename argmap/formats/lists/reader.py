@@ -529,12 +529,13 @@ class _ListReader:
         is_other = mains != self.mains and (mains or has_heading)
         if is_other or mains + homes.loose != self.tops:
             return False
+        marked = {*self.mains}
         for entry in self.entries_in_place:
             if homes.inference_of[entry.id] != entry.inference_id:
                 return False
             # A norm that is a premise, too, is only unsupported if it is marked as a main claim.
             is_used_norm = map.is_norm(entry.id) and bool(map.uses(entry.id))
-            is_marked = self.words.unsupported in entry.marks and entry.id in self.mains
+            is_marked = self.words.unsupported in entry.marks and entry.id in marked
             if is_used_norm and is_marked and not map.is_unsupported(entry.id):
                 return False
         return True

@@ -84,15 +84,15 @@ class WordList:
         counted[ilvl] = self.starts.pop(ilvl, number)
         counted[ilvl + 1 :] = [None] * (LEVELS - ilvl - 1)
         pattern = level.pattern.translate(_MARKS_OF_DIRECTION)
-        places = {int(place) - 1 for place in _COUNTED.findall(pattern)}
-        formats = {self.level(place).format for place in places}
+        formats = {self.level(int(place) - 1).format for place in _COUNTED.findall(pattern)}
         if level.format == "bullet" or not formats <= {"decimal"}:
             return ""
 
-        for place in places:
-            last = counted[place]
-            pattern = pattern.replace(f"%{place + 1}", str(1 if last is None else last))
-        return pattern.strip()
+        def last(place: re.Match[str]) -> str:
+            number = counted[int(place[1]) - 1]
+            return str(1 if number is None else number)
+
+        return _COUNTED.sub(last, pattern).strip()
 
 
 class WordNumbering:

@@ -555,13 +555,17 @@ function columns({boxes: numbers, sizes, mains, loose, below, across, over, riva
     if (!under.length) under.push(sizePoint(0, 0, null));
     hanging[number] = above(row, under, 0, "group", group);
     curves[number] = hanging[number];
+    if (!rung || group.inference < 0) return;
     const last = lastOf(own);
-    if (rung && group.inference >= 0 && own.find(hasGroups) === last) {
+    /** @type {Curve} */
+    let right = [];
+    if (own.find(hasGroups) === last) {
       const column = inColumn(below[last]);
       const gap = 25 + 7 * areMixed(below[last]);
-      const right = beside(row, zone ? indented(column, 0, zone) : column, gap, "atRight", group);
-      curves[number] = bestOf([...curves[number], ...right]);
+      right = beside(row, zone ? indented(column, 0, zone) : column, gap, "atRight", group);
     }
+    // Of what hangs below, a size that is no better than another is left out, too.
+    curves[number] = bestOf([...curves[number], ...right]);
   }
 
   /**

@@ -165,7 +165,9 @@ function showReading({mode, step, selected}) {
   const at = isStudy ? Math.min(step, last) : Math.max(0, READ.indexOf(selected));
   Object.assign(reading, {at, last});
   const isSame = !begins && LEAF.dataset.key === mode + at;
-  const focused = all("button", LEAF).findIndex(button => button.matches(":focus"));
+  // A verdict, which is a button of its own, may come or go.
+  const focusable = "button:not(.word)";
+  const focused = all(focusable, LEAF).findIndex(button => button.matches(":focus"));
   LEAF.dataset.key = mode + at;
   LEAF.replaceChildren(...(isStudy && last > 0 ? questionContent(at) : claimContent(READ[Math.max(0, at)])));
   READING.ariaLabel = said(mode);
@@ -174,7 +176,7 @@ function showReading({mode, step, selected}) {
   NEXT.textContent = said(isStudy && at % 2 === 0 ? "show_answer" : "next");
   BACK.ariaDisabled = String(at <= 0);
   NEXT.ariaDisabled = String(at === last);
-  if (isSame) all("button", LEAF)[focused]?.focus();
+  if (isSame) all(focusable, LEAF)[focused]?.focus();
   else LEAF.scrollTop = 0;
   if (isStudy && at % 2) first(":scope > .cards", LEAF)?.scrollIntoView({block: "nearest"});
   // Who goes on by a button stays on it, and hears what is new.
