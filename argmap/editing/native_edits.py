@@ -33,7 +33,7 @@ from argmap.formats.native.writer import (
     part_in_short,
 )
 from argmap.formats.renaming import Named, uses_of_ids
-from argmap.formats.shared.entries import KnownEntries
+from argmap.formats.shared.tree import KnownEntries
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, fields_of
 from argmap.model.edits import Change
 from argmap.model.fields import Field
