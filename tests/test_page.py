@@ -110,8 +110,8 @@ def test_its_code_is_small() -> None:
     assert len(of_the_map) == 8, "five rows of the legend, what fills it, the claim, the data"
     code = len(html.encode()) - sum(len(part.encode()) for part in of_the_map)
     # As it is written, but for indents and comments: a tenth more than it would be without the spaces between words,
-    # for which argmap would need two more libraries. A quarter of it lays the map out.
-    assert code < 128_000
+    # for which argmap would need two more libraries. A quarter of it lays the map out, and a fifteenth places words.
+    assert code < 138_000
 
 
 def test_every_file_of_its_code_is_in_it() -> None:

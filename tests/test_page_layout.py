@@ -26,6 +26,7 @@ from argmap.diagrams import (
     Tree,
     clean,
     live_table,
+    words_on_lines,
 )
 from argmap.documents import outline_of
 from argmap.model import PictureOptions
@@ -35,7 +36,7 @@ from tests.picture_maps import MAPS
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star
 from tests.tools import tool
 
-LAYOUT = ROOT / "argmap" / "page" / "scripts" / "layout.js"
+SCRIPTS = ROOT / "argmap" / "page" / "scripts"
 
 ROOMS = ((1366, 600, 1.4), (390, 700, 1.5), (1900, 950, 2.0), (500, 500, 9.0), (6000, 100, 1.0))
 """Width, height and greatest scale."""
@@ -50,9 +51,13 @@ for (const { folded, focus, room: [width, height, most] } of data.states) {
   layOut(tree, { width: 700, height: 500, most: 1 });
   const layout = layOut(tree, { width, height, most });
   const boxes = Array.from(layout.boxes, ([box, { left, top, right, bottom, size }]) => [box, { left, top, right, bottom, size }]);
-  console.log(JSON.stringify({ ...layout, boxes }));
+  const sayings = { ...data.picture, claims: data.claims, inferences: data.inferences, isRtl: data.isRtl };
+  console.log(JSON.stringify({ ...layout, boxes, words: wordsOn(layout, sayings) }));
 }
 """
+
+
+RELATIONS = ("support", "rebuttal", "undercutter", "weighing", "linked")
 
 
 class State(NamedTuple):
@@ -66,13 +71,38 @@ class State(NamedTuple):
 def laid_out_by_page(picture: LivePicture, states: Sequence[State]) -> list[Any]:
     """Return the layouts that a page makes."""
     node = tool("node")
-    given = {"picture": picture.data, "states": [state._asdict() for state in states]}
-    program = LAYOUT.read_text(encoding="utf-8") + RUNNER
+    given = {
+        "picture": picture.data,
+        "states": [state._asdict() for state in states],
+        **claims_and_inferences(picture),
+    }
+    files = ("layout.js", "line_words.js")
+    program = "".join((SCRIPTS / file).read_text(encoding="utf-8") for file in files) + RUNNER
     done = subprocess.run(
         [node, "-e", program], input=json.dumps(given), capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def claims_and_inferences(picture: LivePicture) -> dict[str, Any]:
+    """Return what of claims and inferences a page has besides."""
+    map = picture.trees.map
+    claims = {id: number for number, id in enumerate(map.claims)}
+    inferences = {id: number for number, id in enumerate(map.inferences)}
+    return {
+        "isRtl": picture.scene.words.rtl,
+        "claims": [{"is_main": id in picture.scene.main_ids} for id in map.claims],
+        "inferences": [
+            {
+                "kind": picture.data["kinds"][number],
+                "weighing": inference.weighing,
+                "target": {**claims, **inferences}[inference.target],
+                "premises": [claims[premise] for premise in inference.premises],
+            }
+            for number, inference in enumerate(map.inferences.values())
+        ],
+    }
 
 
 def visible_tree(picture: LivePicture, folded: Sequence[int], focus: int) -> Tree:
@@ -149,6 +179,16 @@ def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
             for trunk in layout.trunks
         ],
         "fields": [area(field) for field in layout.fields],
+        "words": [
+            {
+                "text": word.text,
+                "relation": RELATIONS.index(word.says),
+                "area": area(word.area),
+                "inferences": [inferences[id] for id in word.inferences],
+                "isInLine": word.is_in_line,
+            }
+            for word in words_on_lines(picture.scene, layout, [])
+        ],
     }
 
 
@@ -310,7 +350,8 @@ def test_the_table_of_a_map_is_small() -> None:
     for map, most in ((MAPS["treaty"], 60_000), (debate(1000), 400_000)):
         data = table_of(map).data
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        assert len(written.encode()) <= min(most, 412 * len(map.claims))
+        words = 200
+        assert len(written.encode()) <= min(most, 412 * len(map.claims) + words)
 
 
 def test_what_may_fall_has_room_for_its_sign() -> None:

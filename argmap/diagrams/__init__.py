@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     )
     from argmap.diagrams.line_breaks import BreakableText
     from argmap.diagrams.line_breaks import wrap as wrap_text
+    from argmap.diagrams.line_words import words_on_lines
     from argmap.diagrams.live_picture import LivePicture, live_table
     from argmap.diagrams.page_fit import Drawing, draw_scene
     from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
@@ -98,6 +99,7 @@ else:
                 occupied_areas turn_layout
             """,
             "line_breaks": "BreakableText wrap_text=wrap",
+            "line_words": "words_on_lines",
             "live_picture": "LivePicture live_table",
             "page_fit": "Drawing draw_scene",
             "page_split": "Fits Sheet draw_over_pages page_marks sheets_of",

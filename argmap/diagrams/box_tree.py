@@ -88,6 +88,11 @@ class Tree:
         """Return the boxes that a line across runs between: of the premise, of the target."""
         return self.home[inference.premises[0]], self.home[inference.target]
 
+    def is_linked(self, box: Box) -> bool:
+        """Return whether a box is a premise among several, and its neighbor as near as can be."""
+        inference = self.map.inferences.get(box.inference)
+        return inference is not None and len(inference.premises) > 1
+
     def across_at(self) -> Counter[Box]:
         """Return how many lines across end in each box."""
         numbers: Counter[Box] = Counter()

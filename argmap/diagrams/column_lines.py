@@ -255,10 +255,13 @@ class Rise(NamedTuple):
         return end > start - _CORNER
 
 
-def rises_to(entries: Sequence[Entry], area: Rectangle) -> list[Rise]:
-    """Return the last parts of the ways to a box, from left to right, each with a port."""
+def rises_to(entries: Sequence[Entry], area: Rectangle, *, is_linked: bool) -> list[Rise]:
+    """Return the last parts of the ways to a box, from left to right, each with a port.
+
+    Those of linked premises are in the middle third.
+    """
     left, _, right, bottom = area
-    inset = min(_PORT_INSET, area.width / 4)
+    inset = area.width / 3 if is_linked else min(_PORT_INSET, area.width / 4)
     room = right - left - 2 * inset
     pitch = min(_PORT_GAP, room / max(len(entries) - 1, 1))
     ports = [Movable(entry.middle, pitch=pitch) for entry in entries]

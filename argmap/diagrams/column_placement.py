@@ -178,12 +178,14 @@ class _Placer:
     def _lines_into(self, group: Group) -> Iterator[tuple[Line, Trunk | None]]:
         """Yield the lines that end in the boxes of a group."""
         rises = []
-        for box in boxes_of(group):
-            area = own_area(self.trees, box, self.areas)
-            if box in self.at_right:
-                yield from self.maker.lines_from_right(area, self.trees.below[box.number])
-            elif box in self.entries:
-                rises += rises_to(self.entries[box], area)
+        for block in group:
+            for box in block.boxes:
+                area = own_area(self.trees, box, self.areas)
+                if box in self.at_right:
+                    yield from self.maker.lines_from_right(area, self.trees.below[box.number])
+                elif box in self.entries:
+                    is_linked = len(block.boxes) > 1
+                    rises += rises_to(self.entries[box], area, is_linked=is_linked)
         if rises:
             yield from lines_into_row(rises, self.bottoms[box])
 

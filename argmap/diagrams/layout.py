@@ -369,7 +369,8 @@ def least_widths(trees: Tree, *, are_shared: bool) -> dict[Box, float]:
         groups = trees.below[box.number]
         kinds = {group[0].inference.kind for group in groups if group[0].inference}
         heads = len(kinds if are_shared else groups) + across_at[box]
-        below = PORT_GAP * (heads - 1) + 2 * PORT_INSET
+        below = PORT_GAP * (heads - 1)
+        below = 3 * below if trees.is_linked(box) else below + 2 * PORT_INSET
         least[box] = max(below, on_bars.get(box, 0.0))
         for block in chain(*groups):
             # The heads of undercutters are over the last premise, which comes later.
@@ -503,10 +504,14 @@ def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     return line_across(trees, inference.id, path)
 
 
-def ports_of(area: Rectangle, wishes: Sequence[float]) -> list[float]:
-    """Return where lines end at a box, as near as can be to where they come from."""
-    low = area.left + PORT_INSET
-    high = area.right - PORT_INSET
+def ports_of(area: Rectangle, wishes: Sequence[float], *, is_linked: bool = False) -> list[float]:
+    """Return where lines end at a box, as near as can be to where they come from.
+
+    At one of linked premises that is the middle third, lest they seem to end at all of them.
+    """
+    inset = area.width / 3 if is_linked else PORT_INSET
+    low = area.left + inset
+    high = area.right - inset
     gap = min(PORT_GAP, (high - low) / max(len(wishes) - 1, 1))
     heads = [Movable(wish, pitch=gap) for wish in wishes]
     settle(heads, low, high)

@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import floor, hypot, inf
+from math import floor, inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import STRIP_SIZE, TAG_INSET, TAG_SIZE, Sign
@@ -26,7 +27,6 @@ from argmap.diagrams.geometry import (
     Path,
     Point,
     Rectangle,
-    flatten,
     grow,
     holds,
     hull,
@@ -41,9 +41,9 @@ from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, LINKED, Rel
 from argmap.model import Inference
 
 WORD_SIZE = STRIP_SIZE
-WORD_DESCENT = 0.21  # in em: how far letters reach below the baseline
+WORD_DESCENT = 1.8  # how far letters reach below the baseline
 
-_ASCENT = 0.72  # in em: how far letters reach above the baseline
+_HEIGHT = 8.0  # of the letters of a word
 _MANY = 40  # boxes of a map in which every "because" would be noise
 _BESIDE = 2.2  # from a line to a word beside it
 _HEAD_LENGTH = 8.0
@@ -88,11 +88,8 @@ def words_on_lines(scene: Scene, layout: Layout, taken: Sequence[Rectangle]) -> 
     """
     heads = _heads(scene, layout)
     obstacles = _Obstacles(layout, heads, _areas_taken(scene, layout, taken))
-    # What is longest and rarest chooses first.
-    order = sorted(range(len(heads)), key=lambda number: _ORDER.index(heads[number].relation))
     words = []
-    for number in order:
-        head = heads[number]
+    for number, head in enumerate(heads):
         word = obstacles.say(number, head)
         if word is not None:
             words.append(word)
@@ -119,6 +116,26 @@ def sayable(scene: Scene) -> set[str]:
         if len(inference.premises) > 1:
             relations.add(LINKED)
     return relations
+
+
+def sayings(scene: Scene) -> list[list[tuple[str, float]]]:
+    """Return what a page says: by relation its words with their widths, then that of `LINKED`.
+
+    Where a page begins, the claim that a reason is for is above it.
+    """
+    words = scene.words
+    texts = {
+        Relation.SUPPORT: words.words_of_reason,
+        Relation.REBUTTAL: words.words_of_objection,
+        Relation.UNDERCUTTER: words.words_of_undercutter,
+        Relation.WEIGHING: words.words_of_weighing,
+        LINKED: (words.word_of_linked,),
+    }
+    shown = sayable(scene) if scene.has_words else ()
+    said = []
+    for relation, own in texts.items():
+        said.append([(text, word_extent(text)[0]) for text in own if relation in shown])
+    return said
 
 
 _ORDER = (Relation.UNDERCUTTER, Relation.WEIGHING, Relation.REBUTTAL, Relation.SUPPORT)
@@ -157,6 +174,9 @@ def _heads(scene: Scene, layout: Layout) -> list[_Head]:
     for line in layout.lines:
         if line.has_head and line.stub is None:
             heads.append(head((line.inference,), line.path, is_level=line.is_across))
+    # What is longest and rarest chooses first.
+    places = {id: place for place, id in enumerate(inferences)}
+    heads.sort(key=lambda head: (_ORDER.index(head.relation), places[head.inferences[0]]))
     return heads
 
 
@@ -185,6 +205,7 @@ def _places(head: _Head, wide: float, high: float) -> Iterator[_Place]:
         yield from _places_in_line(head.path, wide, high)
         yield from _places_along(head.path, wide, high)
         yield from _places_at_head(head.path, wide, high)
+        yield from _places_at_turns(head.path, wide, high)
     else:
         yield from _places_at_head(head.path, wide, high)
         yield from _places_along(head.path, wide, high)
@@ -221,18 +242,19 @@ def _places_beside(
 
 
 def _places_along(path: Path, wide: float, high: float) -> Iterator[_Place]:
-    """Yield the places beside a line, from its head on."""
+    """Yield the places beside the straight pieces of a line, from its head on."""
     wanted = _HEAD_LENGTH + high / 2
     passed = 0.0
-    for here, there in pairwise(flatten(path)[::-1]):
-        length = hypot(there[0] - here[0], there[1] - here[1])
+    for there, here, is_straight in reversed(_pieces(path)):
+        x, y = here
+        across = there[0] - x
+        down = there[1] - y
+        length = abs(across) + abs(down)
         while wanted <= min(passed + length, _FARTHEST):
             share = (wanted - passed) / length
-            middle = (
-                here[0] + (there[0] - here[0]) * share,
-                here[1] + (there[1] - here[1]) * share,
-            )
-            yield from _places_beside(middle, here, there, wide, high, _HALF_LINE + _BESIDE)
+            middle = (x + across * share, y + down * share)
+            if is_straight:
+                yield from _places_beside(middle, here, there, wide, high, _HALF_LINE + _BESIDE)
             wanted += _STEP
         passed += length
 
@@ -240,15 +262,37 @@ def _places_along(path: Path, wide: float, high: float) -> Iterator[_Place]:
 def _places_in_line(path: Path, wide: float, high: float) -> Iterator[_Place]:
     """Yield the places in the straight pieces of a line, the longest first."""
     pieces = []
-    for here, there in pairwise(flatten(path)):
-        across = abs(there[0] - here[0])
-        down = abs(there[1] - here[1])
-        if down == 0.0 and across >= wide + 2 * _GAP_IN_LINE:
-            pieces.append((across, hull([here, there]).middle))
-        elif across == 0.0 and down >= high + 2 * _GAP_IN_LINE:
-            pieces.append((down, hull([here, there]).middle))
-    for _, (x, y) in sorted(pieces, reverse=True):
-        yield _Place(_around(x, y, wide, high), is_in_line=True)
+    for here, there, is_straight in _pieces(path):
+        across, down = shared_extent(hull([here]), hull([there]))
+        needed = high if _is_upright(here, there) else wide
+        if is_straight and -across - down >= needed + 2 * _GAP_IN_LINE:
+            pieces.append((across + down, here, there))
+    for _, (x, y), (end_x, end_y) in sorted(pieces, key=itemgetter(0)):
+        yield _Place(_around((x + end_x) / 2, (y + end_y) / 2, wide, high), is_in_line=True)
+
+
+def _places_at_turns(path: Path, wide: float, high: float) -> Iterator[_Place]:
+    """Yield the places on the level of a line that turns down or up, beyond its turns."""
+    aside = _HALF_LINE + _BESIDE + wide / 2
+    for (start_x, start_y), (end_x, end_y), is_straight in _pieces(path):
+        if not is_straight:
+            # One of its ends is on a level piece: that whose neighbor is not above or below it.
+            way = aside if start_x > end_x else -aside
+            yield _Place(_around(start_x + way, end_y, wide, high))
+            yield _Place(_around(end_x - way, start_y, wide, high))
+
+
+def _pieces(path: Path) -> list[tuple[Point, Point, bool]]:
+    """Return the ends of the pieces of a path, and whether they are upright or level."""
+    pieces = []
+    for first in range(0, len(path) - 1, 3):
+        start, handle, other, end = path[first : first + 4]
+        if start != end:
+            is_straight = (
+                start == handle and other == end and (start[0] == end[0] or start[1] == end[1])
+            )
+            pieces.append((start, end, is_straight))
+    return pieces
 
 
 def _around(x: float, y: float, wide: float, high: float) -> Rectangle:
@@ -286,11 +330,12 @@ def _signs_around(scene: Scene, placed: PlacedBox) -> Iterator[Rectangle]:
     left, top, right, bottom = placed.area
     edge = left if scene.words.rtl else right
     signs = [mark.sign for mark in placed.shape.signs if mark.sign is not None]
-    if any(sign.is_verdict for sign in signs) or placed.box.claim in scene.corrections:
+    # On a page, any claim may have a verdict, and its words stay where they are.
+    if scene.is_live or scene.corrections or any(sign.is_verdict for sign in signs):
         yield grow(Rectangle(edge, top, edge, top), CORRECTION_RADIUS)
-    if any(not sign.is_verdict for sign in signs):
+    if any(not sign.is_verdict for sign in signs if sign is not Sign.WARRANT):
         yield grow(Rectangle(edge, bottom - 12.0, edge, bottom - 3.0), _SIGN)
-    wide = width(placed.shape.tag) * TAG_SIZE
+    wide = len(placed.shape.tag) * TAG_SIZE / 2
     if Sign.WARRANT in signs:
         wide += 3 * _SIGN
     if wide:
@@ -326,8 +371,9 @@ class _Obstacles:
                 self._add(grow(hull(piece), _HALF_LINE), owners.get(bracket.inference, _NOBODY))
 
     def _add_path(self, path: Path, owner: int) -> None:
-        for here, there in pairwise(flatten(path)):
-            self._add(grow(hull([here, there]), _HALF_LINE), owner)
+        # A piece of a Bézier curve stays in the hull of its ends and handles.
+        for first in range(0, len(path) - 1, 3):
+            self._add(grow(hull(path[first : first + 4]), _HALF_LINE), owner)
 
     def _add(self, area: Rectangle, owner: int) -> None:
         for cell in _cells(area):
@@ -336,7 +382,7 @@ class _Obstacles:
     def say(self, number: int, head: _Head) -> LineWord | None:
         """Return the word at a head, if there is room for one; it is in the way from then on."""
         for text in head.texts:
-            wide, high = _extent(text)
+            wide, high = word_extent(text)
             for area, is_in_line in _places(head, wide, high):
                 if self._is_free(area, text, number, is_in_line=is_in_line):
                     return self._put(
@@ -352,7 +398,7 @@ class _Obstacles:
         The gap is from the bar to the box at its start, and to the next leg.
         """
         (x, bar), (_, top), (end, _) = gap
-        wide, high = _extent(text)
+        wide, high = word_extent(text)
         area = _around((x + end) / 2, (bar + top) / 2, wide, high)
         if abs(end - x) < wide + 2 * _BESIDE or not self._has_room(area):
             return None
@@ -386,8 +432,7 @@ class _Obstacles:
                 if overlap(around, other) and not (is_own and is_in_line):
                     return False
                 if owner != _NOBODY:
-                    across, down = shared_extent(area, other)
-                    near.append((hypot(min(across, 0.0), min(down, 0.0)), owner))
+                    near.append((-min(*shared_extent(area, other), 0.0), owner))
         relation = self.heads[number].relation
         own = min((distance for distance, owner in near if owner == number), default=_APART)
         others = [
@@ -405,8 +450,9 @@ def _area_of_head(path: Path) -> Rectangle:
     return Rectangle(left, top - _HALF_HEAD, right, bottom + _HALF_HEAD)
 
 
-def _extent(text: str) -> tuple[float, float]:
-    return width(text) * WORD_SIZE, (_ASCENT + WORD_DESCENT) * WORD_SIZE
+def word_extent(text: str) -> tuple[float, float]:
+    """Return the width and the height of a word."""
+    return round(width(text) * WORD_SIZE, 2), _HEIGHT
 
 
 def _cells(area: Rectangle) -> Iterator[tuple[int, int]]:

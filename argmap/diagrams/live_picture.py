@@ -22,13 +22,14 @@ from argmap.diagrams.column_shapes import by_kind
 from argmap.diagrams.font_metrics import clean, is_measured, width
 from argmap.diagrams.layout import Size, Sizes
 from argmap.diagrams.line_breaks import SOFT_HYPHEN, ZERO_WIDTH_SPACE
+from argmap.diagrams.line_words import sayings
 from argmap.diagrams.page_fit import boxes_in_columns, tangled_notes
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.rendering import scene_and_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.svg import FAMILY, SVG
 from argmap.diagrams.svg_shapes import add, number
-from argmap.diagrams.theme import BOLD, SIZE, in_variables
+from argmap.diagrams.theme import BOLD, SIZE, Relation, in_variables
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.writing import PictureOptions
 from argmap.util.elements import Element, tostring
@@ -103,6 +104,7 @@ class PictureData(TypedDict):
         is_stated_only: whether the loose trees are apart from the others.
         apart: what is written over the trees that are.
         looks: of claims without a side, and of each side.
+        words: what lines say, by relation, with widths; the last stands between linked premises.
     """
 
     boxes: list[BoxData]
@@ -117,6 +119,7 @@ class PictureData(TypedDict):
     is_stated_only: bool
     apart: str
     looks: list[LookData]
+    words: list[list[tuple[str, float]]]
 
 
 class LivePicture(NamedTuple):
@@ -224,6 +227,7 @@ def _picture_data(
         "is_stated_only": map.is_stated_only,
         "apart": apart if map.is_stated_only else "",
         "looks": looks,
+        "words": sayings(scene),
     }
 
 
@@ -339,6 +343,11 @@ def _legend_and_patterns(scene: Scene, trees: Tree) -> tuple[str, str]:
             ("overflow", "visible"),  # a sign in a corner reaches beyond its box
         ):
             sign.set(name, value)
+        # What lines say in words, a page need not explain.
+        if entry.is_linked:
+            sign.set("data-says", str(len(Relation)))
+        elif entry.line is not None and entry.name == scene.verbs[entry.line]:
+            sign.set("data-says", str([*Relation].index(entry.line)))
         group = add(sign, "g", {"font-size": legend.NAME_SIZE})
         painter.add_legend(group, [[entry]], widest)
         signs.append(_written(sign))

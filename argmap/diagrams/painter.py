@@ -479,9 +479,7 @@ class Painter:
                     fill = self.theme.field
                 add(group, "rect", {**sides_of(grow(word.area, 1.0)), "fill": fill})
             x, _ = word.area.middle
-            self.add_text(
-                group, (x, word.area.bottom - WORD_DESCENT * WORD_SIZE), [word.text], look
-            )
+            self.add_text(group, (x, word.area.bottom - WORD_DESCENT), [word.text], look)
 
     def _add_sign_to_mark(self, group: Element, line: Line, sign: str) -> None:
         """Add the circle on the line of a step whose kind is to be filled in, and what it shows."""

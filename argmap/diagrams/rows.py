@@ -436,7 +436,8 @@ def _lines_into(
     row, row_below = rows
     low = row_below.top - row_below.zone
     high = row.bottom + _STRAIGHT_END
-    ports = ports_of(area, [start.x for start, _, _ in starts])
+    xs = [start.x for start, _, _ in starts]
+    ports = ports_of(area, xs, is_linked=trees.is_linked(target))
     for ((x, y, slack), is_across, id), port in zip(starts, ports, strict=True):
         # A line that may begin a little further left or right is the straighter for it.
         nearest = min(max(port, x - slack), x + slack)

@@ -134,8 +134,6 @@ class Scene:
 
     def __post_init__(self) -> None:
         map = self.map
-        # A page does not yet place words when it lays a map out anew.
-        self.has_words = self.has_words and not self.is_live
         self.words = words = words_for(map.language)
         self.sources = SourceNames(map.sources.values(), words)
         self.verbs = {

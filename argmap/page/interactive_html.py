@@ -46,7 +46,8 @@ def join_files(*names: str) -> str:
 
 SCRIPTS = (
     "scripts/page_data.js", "scripts/verdicts.js", "scripts/verdict_words.js",
-    "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js", "scripts/picture.js",
+    "scripts/box_tree.js", "scripts/layout.js", "scripts/line_words.js", "scripts/paint.js",
+    "scripts/picture.js",
     "scripts/outline_view.js", "scripts/what_if.js", "scripts/search.js", "scripts/printing.js",
     "scripts/reading.js", "scripts/start.js",
 )  # fmt: skip

@@ -33,7 +33,8 @@ from argmap.util.web_pages import json_in_page, policy
 
 _ANYWHERE = (
     "scripts/page_data.js", "scripts/verdicts.js", "scripts/verdict_words.js",
-    "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js", "scripts/picture.js",
+    "scripts/box_tree.js", "scripts/layout.js", "scripts/line_words.js", "scripts/paint.js",
+    "scripts/picture.js",
     "editor/parts.js", "editor/engine.js", "editor/words.js",
     "editor/store.js", "editor/outline_rows.js", "editor/changes.js", "editor/outline_pane.js",
     "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",

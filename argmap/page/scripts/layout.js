@@ -1078,12 +1078,13 @@ function columns({boxes: numbers, sizes, mains, loose, below, across, over, riva
      * Add the lines that end in the boxes of a group.
      * @param {Group} group
      */
-    function addLinesInto({number, boxes}) {
+    function addLinesInto({number, blocks}) {
       // Runs of lines, in which each bends over the next.
       /** @type {Rise[][]} */
       const runs = [];
       let end = -Infinity;
-      for (const one of boxes.flatMap(box => risesTo(places[box]))) {
+      const rises = blocks.flatMap(({boxes}) => boxes.flatMap(box => risesTo(places[box], boxes.length > 1)));
+      for (const one of rises) {
         if (end > one.low - CORNER) lastOf(runs).push(one);
         else runs.push([one]);
         end = one.high;
@@ -1202,10 +1203,11 @@ function columns({boxes: numbers, sizes, mains, loose, below, across, over, riva
 /**
  * Return the last parts of the ways to a box, from left to right, each with a port.
  * @param {Place} place
+ * @param {boolean} isLinked whether it is a linked premise: then ports are in its middle third
  * @returns {Rise[]}
  */
-function risesTo({entries, left, right, bottom}) {
-  const inset = Math.min(4.5, (right - left) / 4);
+function risesTo({entries, left, right, bottom}, isLinked) {
+  const inset = isLinked ? (right - left) / 3 : Math.min(4.5, (right - left) / 4);
   const pitch = Math.min(PORT_GAP, (right - left - 2 * inset) / Math.max(entries.length - 1, 1));
   /** @type {Movable[]} */
   const wishes = entries.map(({low, high}) => [(low + high) / 2, 1, pitch]);

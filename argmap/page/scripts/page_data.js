@@ -107,7 +107,7 @@ function mark(elements, name, has) {
  * @typedef {{
  *   boxes: BoxData[], kinds: number[], mains: GroupData[], loose: GroupData[], below: GroupData[][],
  *   across: [inference: number, source: number, target: number, hasTail: boolean][], over: number[],
- *   rivals: number, most_across: number, is_stated_only: boolean, apart: string,
+ *   rivals: number, most_across: number, is_stated_only: boolean, apart: string, words: [string, number][][],
  *   looks: {line: string, fill: string, contour: string, name: string}[],
  * }} PictureData
  * @typedef {object} PageData

@@ -206,6 +206,22 @@ function classOf(ending) {
   return hasEffect(ending) ? "" : "fallen";
 }
 
+/** What the line of inferences ends in: in a head if one of them has an effect. @param {number[]} inferences */
+function endOfLine(inferences) {
+  const own = inferences.map(i => endings[i].ending);
+  return own.find(hasEffect) ?? own.find(each => each === "ring") ?? "cross";
+}
+
+/** Fill the group of a word. @param {SVGGElement} group @param {LineWord} word @param {boolean} isOnField */
+function paintWord(group, {text, relation, area, inferences, isInLine}, isOnField) {
+  const {kind, weighing} = INFERENCES[inferences[0]];
+  group.setAttribute("class", `step ${RELATIONS[weighing ? 3 : kind]}`);
+  if (isInLine) paintArea(group, grow(area, 1), isOnField ? "field" : "gap");
+  const lengths = DATA.picture.words[relation].map(([own, length]) => /** @type {[string, number]} */ ([own, 10 * length]));
+  const line = lengths.filter(([own]) => own === text);
+  paintText(group, line, (area.left + area.right) / 2, area.bottom - 1.8, {class: `line-word ${classOf(endOfLine(inferences))}`});
+}
+
 /**
  * Fill the group of an inference, or of what several share of their lines: it has a head if one of them has an effect.
  * @param {SVGGElement} group
@@ -217,8 +233,7 @@ function classOf(ending) {
 function paintStep(group, inferences, brackets, lines, bars = []) {
   const {kind, weighing, premises, target} = INFERENCES[inferences[0]];
   const style = {relation: weighing ? 3 : kind, isImplicit: inferences.every(i => INFERENCES[i].implicit)};
-  const own = inferences.map(i => endings[i].ending);
-  const ending = own.find(hasEffect) ?? own.find(each => each === "ring") ?? "cross";
+  const ending = endOfLine(inferences);
   group.setAttribute("class", `${inferences.length > 1 ? "trunk" : "step"} ${RELATIONS[style.relation]}`);
   group.dataset.step = inferences.join(" ");
   const texts = [premises, kind === UNDERCUTTER ? INFERENCES[target].premises : [target]].map(claims => {

@@ -123,6 +123,13 @@ function piecesOf(placed, shown) {
     const [path, ...bars] = paths.toReversed();
     add(2, hullOf(paths.flat()), group => paintStep(group, inferences, [], [{path}], bars), found.ofInferences, inferences);
   }
+  const words = wordsOn(placed, {boxes: BOXES, claims: CLAIMS, inferences: INFERENCES, words: DATA.picture.words, isRtl: IS_RTL});
+  for (const word of words) {
+    const isOnField = placed.fields.some(field => gapOf(word.area, field) < 0);
+    add(2, word.area, (group, isBrief) => !isBrief && paintWord(group, word, isOnField), found.ofInferences, word.inferences);
+  }
+  // What lines say, the legend need not explain.
+  for (const row of all("[data-says]")) row.toggleAttribute("hidden", words.some(({relation}) => row.dataset.says === String(relation)));
   return found;
 }
 
