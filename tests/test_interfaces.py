@@ -59,6 +59,8 @@ EXCEPTIONS = {
         "argmap.formats.adr.reader",
         "argmap.formats.argdown",
         "argmap.formats.argdown.titles",
+        "argmap.formats.native",
+        "argmap.formats.native.entries",
         "argmap.lint.priorities",
         "argmap.model.validation",
         "argmap.util.spelling",
